@@ -1,0 +1,1 @@
+"""Solvers: finite games, free boundaries, diffusions; know no claim."""
