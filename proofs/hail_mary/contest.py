@@ -22,6 +22,22 @@ def ball(number: Fraction | int) -> arb:
     return arb(fmpq(exact.numerator, exact.denominator))
 
 
+class NotANumberError(ArithmeticError):
+    """A ball computation left the real numbers; such a ball contains everything and would decide nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the expression is not a finite real number here; check the domain of its roots and logs"
+        )
+
+
+def may_vanish(number: arb) -> bool:
+    """Whether the ball contains zero; a ball that is not finite is an error, since it would contain anything."""
+    if not number.is_finite():
+        raise NotANumberError
+    return bool(number.contains(0))
+
+
 @dataclass(frozen=True)
 class Contest:
     """Primitives of the baseline contest, Section 2: discount rate, hazard, prize, flow cost, return and risk.
