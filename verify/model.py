@@ -1,0 +1,171 @@
+"""What a paper's symbols mean: definitions and domains, taken from the printed text, live text included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from verify.claims import Paper, Role, Step
+from verify.errors import UsageError
+from verify.reading.notation import INDEX, Domain, Letter, Notation
+from verify.reading.statements import read_formula
+from verify.reading.tree import (
+    Call,
+    Chain,
+    FunctionName,
+    Group,
+    Inference,
+    Listing,
+    Node,
+    Number,
+    Statements,
+    Symbol,
+    without_groups,
+)
+
+Indices = tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A symbol, its index pattern and parameters, and the value that they stand for."""
+
+    name: str
+    indices: Indices
+    parameters: tuple[str, ...]
+    body: Node
+    step: Step | None = None
+
+    def bindings(self, indices: Indices, index_letters: frozenset[str]) -> dict[str, Node] | None:
+        """What the index letters of the pattern stand for, or None if the pattern does not match."""
+        if len(indices) != len(self.indices):
+            return None
+        found: dict[str, Node] = {}
+        for pattern, actual in zip(self.indices, indices, strict=True):
+            if isinstance(pattern, Symbol) and pattern.name in index_letters:
+                found[pattern.name] = actual
+            elif pattern != actual:
+                return None
+        return found
+
+
+class Model:
+    """Definitions, domains and printed trees of a paper; `live` replaces the text of steps."""
+
+    def __init__(self, paper: Paper, live: Mapping[Step, str] | None = None) -> None:
+        self.paper = paper
+        self.live: dict[Step, str] = dict(live or {})
+        self._trees: dict[Step, Node] = {}
+        self.notation: Notation = paper.notation
+        self._restrict_domains()
+        self.index_letters = frozenset(row.name for row in self.notation.letters if row.kind == INDEX)
+        self.definitions = tuple(self._collect())
+
+    def latex(self, step: Step) -> str:
+        """The text of a step, live where there is one."""
+        return self.live.get(step, step.latex)
+
+    def tree(self, step: Step) -> Node:
+        """The typed tree of a step."""
+        if step not in self._trees:
+            self._trees[step] = read_formula(self.latex(step), self.notation, section=step.section)
+        return self._trees[step]
+
+    def read(self, latex: str, section: str) -> Node:
+        """A formula of the registry in the notation of a section."""
+        return read_formula(latex, self.notation, section=section)
+
+    def letter(self, name: str, section: str = "") -> Letter:
+        return self.notation.named(name, section)
+
+    def definition(self, name: str, indices: Indices = ()) -> tuple[Definition, dict[str, Node]] | None:
+        """The most particular definition of a symbol with these indices, and its index bindings."""
+        best: tuple[Definition, dict[str, Node]] | None = None
+        for definition in self.definitions:
+            if definition.name == name:
+                found = definition.bindings(indices, self.index_letters)
+                if found is not None and (best is None or len(found) < len(best[1])):
+                    best = (definition, found)
+        return best
+
+    def _collect(self) -> Iterator[Definition]:
+        for step in (*self.paper.background, *self.paper.steps):
+            if step.role is Role.DEFINITION:
+                yield from definitions_in(self.tree(step), step)
+
+    def _restrict_domains(self) -> None:
+        """Assumptions of the form `s in [0, 1]` set the domain of their letter."""
+        rows = {row.name: row for row in self.notation.letters}
+        for step in self.paper.steps:
+            if step.role is Role.ASSUMPTION and not step.premises:
+                found = membership(self.tree(step))
+                if found and found[0] in rows:
+                    name, domain = found
+                    rows[name] = replace(rows[name], domain=domain)
+        changed = tuple(
+            replace(row, domain=rows[row.name].domain) if row.domain != rows[row.name].domain and not row.scope else row
+            for row in self.notation.letters
+        )
+        self.notation = Notation(changed, self.notation.phrases, self.notation.differentials)
+
+
+def definitions_in(tree: Node, step: Step | None = None) -> Iterator[Definition]:
+    """The definitions that a printed statement makes, one for each part of a list."""
+    if isinstance(tree, Statements):
+        for part in tree.parts:
+            yield from definitions_in(part, step)
+    elif isinstance(tree, Inference):
+        yield from definitions_in(tree.parts[-1], step)
+    elif isinstance(tree, Chain) and tree.relations[0] in ("=", r"\equiv"):
+        yield _definition(tree.operands[0], tree.operands[1], step)
+    elif isinstance(tree, Chain):
+        raise UsageError(f"a definition needs = or \\equiv first, found {tree.relations[0]}; register it as a claim")
+
+
+def _definition(left: Node, body: Node, step: Step | None) -> Definition:
+    if isinstance(left, Symbol):
+        return Definition(left.name, left.indices, (), body, step)
+    if isinstance(left, Call):
+        names = tuple(argument.name for argument in left.arguments if isinstance(argument, Symbol))
+        if len(names) == len(left.arguments):
+            return Definition(left.function.name, left.function.indices, names, body, step)
+    if isinstance(left, FunctionName) and not left.primes:
+        return Definition(left.name, left.indices, (), body, step)
+    raise UsageError("the left side of a definition must be a letter or a function of letters; register it as a claim")
+
+
+def membership(tree: Node) -> tuple[str, Domain] | None:
+    """The letter and domain of `s in [0, 1]`; None for other statements."""
+    if not (isinstance(tree, Chain) and tree.relations == (r"\in",) and isinstance(tree.operands[0], Symbol)):
+        return None
+    interval = tree.operands[1]
+    if not isinstance(interval, Listing) or len(interval.items) != 2 or not interval.opening:
+        return None
+    ends = [rational(item) for item in interval.items]
+    if ends[0] is None or ends[1] is None or interval.opening == r"\{":
+        return None
+    domain = Domain(ends[0], ends[1], interval.opening == "(", interval.closing == ")")
+    return tree.operands[0].name, domain
+
+
+def rational(node: Node) -> Fraction | None:
+    """The exact value of a signed number or a quotient of two."""
+    from verify.reading.tree import Quotient, Sum
+
+    if isinstance(node, Number):
+        return node.value
+    if isinstance(node, Group):
+        return rational(node.body)
+    if isinstance(node, Sum) and len(node.terms) == 1:
+        inner = rational(node.terms[0])
+        return None if inner is None else (-inner if node.signs[0] == "-" else inner)
+    if isinstance(node, Quotient):
+        above, below = rational(node.numerator), rational(node.denominator)
+        return above / below if above is not None and below else None
+    return None
+
+
+def same_meaning(left: Node, right: Node) -> bool:
+    """Whether two trees differ only in their printed delimiters."""
+    return without_groups(left) == without_groups(right)

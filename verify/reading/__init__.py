@@ -1,0 +1,1 @@
+"""From formula text to a typed syntax tree: tokens, notation table, parser, printer."""

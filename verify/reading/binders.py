@@ -1,0 +1,291 @@
+"""Values with a bound letter or a syntax of their own: integrals, sums, optima, limits, expectations, cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from verify.reading.expressions import CLOSING, JOINTS, ExpressionParser
+from verify.reading.tokens import NULL, ROW, Token
+from verify.reading.tree import (
+    Cases,
+    Derivative,
+    Differential,
+    Expectation,
+    Extremum,
+    Group,
+    Indicator,
+    Integral,
+    Landau,
+    Limit,
+    Listing,
+    Node,
+    Number,
+    Optimum,
+    Product,
+    SetBuilder,
+    Sum,
+    Summation,
+    Symbol,
+)
+
+OPTIMA = {r"\max": "max", r"\min": "min", r"\sup": "sup", r"\inf": "inf"}
+BLACKBOARD = (r"\mathbb", r"\mathbf", r"\bm", r"\mathrm", r"\mathsf")
+CASE_LAYOUTS = ("aligned", "cases", "array")
+
+
+class BinderParser(ExpressionParser):
+    """Adds the binders to the values."""
+
+    def statement(self) -> Node:  # pragma: no cover - the statements module supplies it
+        raise NotImplementedError
+
+    def special(self, token: Token) -> Node | None:
+        cursor = self.cursor
+        if token.text in OPTIMA:
+            return self._optimum()
+        if token.text == r"\int":
+            return self._integral()
+        if token.text == r"\sum":
+            return self._summation()
+        if token.text == r"\lim":
+            return self._limit()
+        if token.text in BLACKBOARD:
+            found = self._blackboard(cursor.peek(1))
+            if found is not None:
+                return found
+        if token.text in ("O", "o") and (token.text,) not in self.scope.by_base and cursor.peek(1) == "(":
+            return self._landau()
+        if token.text == r"\{" and cursor.peek(1) == r"\begin":
+            return self._cases()
+        if token.text == r"\begin":
+            return self._cases()
+        if self.scope.differentials and self.is_plain_differential(0):
+            return self._differential()
+        return super().special(token)
+
+    # --- bound letters ----------------------------------------------------------------------------------------
+
+    def _bind(self, binder: Callable[[], Node], body: Callable[[], Node]) -> tuple[Node, Node]:
+        """The binder's condition and the body, in which the first letter of the condition is a plain variable."""
+        name = self._binder_letter()
+        self.letters.bound.append(name)
+        try:
+            return binder(), body()
+        finally:
+            self.letters.bound.pop()
+
+    def _binder_letter(self) -> str:
+        """The name of the letter that the coming `_{...}` binds."""
+        token = self.cursor.token(1)
+        if self.cursor.peek() != "_" or token is None or token.kind != "braced":
+            self.cursor.fail("an operator without the letter that it binds", "print it below, as in \\max_{n>0}")
+        probe = type(self)(type(self.cursor)(token.inside, token.line, token.column), self.scope)
+        if probe.cursor.done or not probe.letters.starts(probe.cursor):
+            self.cursor.fail("a binder that begins with no declared letter", "declare it in the notation table")
+        return probe.letters.read(probe.cursor).name
+
+    def _below(self) -> Node:
+        """The statement printed below an operator."""
+        self.cursor.expect("_")
+        braced = self.cursor.braced("_")
+        return self.statement_within(braced)
+
+    def statement_within(self, braced: Token) -> Node:
+        outer, self.cursor = self.cursor, type(self.cursor)(braced.inside, braced.line, braced.column)
+        try:
+            value = self.statement()
+            if not self.cursor.done:
+                self.cursor.fail(f"left over: {self.cursor.peek()}", "check what stands below the operator")
+            return value
+        finally:
+            self.cursor = outer
+
+    def _optimum(self) -> Node:
+        kind = OPTIMA[self.cursor.take().text]
+        if self.cursor.peek() == "_":
+            binder, body = self._bind(self._below, self._body)
+            return Optimum(kind, binder, body)
+        opening = self.cursor.peek()
+        if opening not in CLOSING:
+            self.cursor.fail(f"\\{kind} without a range or a list", "print \\max_{n>0} or \\max\\{a, b\\}")
+        return self._extremum(kind, opening)
+
+    def _extremum(self, kind: str, opening: str) -> Node:
+        self.cursor.take()
+        first = self.statement()
+        if self.cursor.accept(":", r"\mid", "|"):
+            items: tuple[Node, ...] = (SetBuilder(first, self.statement()),)
+        else:
+            listed = [first]
+            while self.cursor.accept(","):
+                listed.append(self.expression())
+            items = tuple(listed)
+        self.cursor.expect(*CLOSING[opening])
+        return Extremum(kind, items, opening)
+
+    def _body(self) -> Node:
+        """One bracketed group, or the whole product that follows."""
+        if self.cursor.peek() in CLOSING:
+            group = self.factor()
+            if not self.at_end_of_product():
+                self.cursor.fail("a factor after the bracketed body of an operator", "bracket the whole body")
+            return group
+        return self.product()
+
+    def _summation(self) -> Node:
+        self.cursor.take()
+        binder, body = self._bind(self._below, self._body)
+        return Summation(binder, body)
+
+    def _limit(self) -> Node:
+        self.cursor.take()
+        return Limit(self._below(), self._body())
+
+    # --- integrals and differentials --------------------------------------------------------------------------
+
+    def _integral(self) -> Node:
+        self.cursor.take()
+        lower, upper = self._bound("_"), self._bound("^")
+        self.integrals += 1
+        body = Number("1") if self.at_differential() else self.expression()
+        self.integrals -= 1
+        return self._against(body, lower, upper)
+
+    def _bound(self, mark: str) -> Node | None:
+        if self.cursor.peek() != mark:
+            return None
+        self.cursor.take()
+        return self.inside(self.cursor.braced(mark))
+
+    def _against(self, body: Node, lower: Node | None, upper: Node | None) -> Node:
+        cursor = self.cursor
+        if self.is_plain_differential(0):
+            cursor.take()
+            variable = self.letter()
+            if cursor.accept("("):
+                inner = self.expression()
+                cursor.expect(")")
+                return Integral(body, inner, variable, lower, upper, "stieltjes")
+            if not isinstance(variable, Symbol):
+                function_call = getattr(variable, "arguments", ())
+                if len(function_call) == 1:
+                    return Integral(body, function_call[0], variable.function, lower, upper, "stieltjes")  # type: ignore[attr-defined]
+                cursor.fail("an integral over what is no letter", "integrate over a declared letter")
+            return Integral(body, variable, None, lower, upper, "plain")
+        if not self.is_measure():
+            cursor.fail("an integral without its differential", "end it with dn or v(dn)")
+        measure = self.letters.read(cursor)
+        cursor.expect("(")
+        cursor.take()
+        variable = self.letter()
+        cursor.expect(")")
+        return Integral(body, variable, measure, lower, upper, "measure")
+
+    def _differential(self) -> Node:
+        self.cursor.take()
+        return Differential(self.letter())
+
+    def fraction(self) -> Node:
+        r"""`\frac{d}{dq}` and `\frac{dC}{dq}` are derivatives where `d` is no letter of its own."""
+        above, below = self.cursor.token(1), self.cursor.token(2)
+        if above and below and self._is_derivative(above, below):
+            self.cursor.position += 3
+            variable = self.within(below.inside[1:], (below.line, below.column))
+            body = self.within(above.inside[1:], (above.line, above.column)) if above.inside[1:] else self.product()
+            return Derivative(variable, body)
+        return super().fraction()
+
+    def _is_derivative(self, above: Token, below: Token) -> bool:
+        marks = ("d", r"\partial")
+        if ("d",) in self.scope.by_base or not above.inside or len(below.inside) < 2:
+            return False
+        return above.inside[0].text in marks and below.inside[0].text == above.inside[0].text
+
+    # --- operators with a syntax of their own -----------------------------------------------------------------
+
+    def _landau(self) -> Node:
+        order = self.cursor.take().text
+        self.cursor.expect("(")
+        scale = self.expression()
+        self.cursor.expect(")")
+        return Landau(order, scale)
+
+    def _blackboard(self, inside: str) -> Node | None:
+        """Expectation, probability and indicator; `None` for a letter in that type."""
+        if inside in ("{E}", "{P}"):
+            return self._expectation(r"\mathbb{" + inside[1] + "}")
+        if inside == "{1}":
+            mark = self.cursor.take().text + self.cursor.take().text
+            self.cursor.expect("(", r"\{")
+            condition = self.conjunction()
+            self.cursor.expect(")", r"\}")
+            return Indicator(mark, condition)
+        return None
+
+    def conjunction(self) -> Node:
+        r"""Statements joined by `\&` or a comma."""
+        parts, separators = [self.statement()], []
+        while joint := self.cursor.accept(r"\&", ",", r"\land"):
+            separators.append(joint.text)
+            parts.append(self.statement())
+        return parts[0] if len(parts) == 1 else Listing(tuple(parts), tuple(separators))
+
+    def _expectation(self, operator: str) -> Node:
+        cursor = self.cursor
+        cursor.position += 2
+        law: Node | None = None
+        if cursor.accept("_"):
+            law = self._listing_within(cursor.braced("_"))
+        opening = cursor.expect(*CLOSING).text
+        bars, self.bars = self.bars, 1
+        body = self.conjunction()
+        condition = self.conjunction() if cursor.accept("|", r"\mid") else None
+        self.bars = bars
+        cursor.expect(*CLOSING[opening])
+        return Expectation(operator, body, law, condition, opening)
+
+    def _listing_within(self, braced: Token) -> Node:
+        outer, self.cursor = self.cursor, type(self.cursor)(braced.inside, braced.line, braced.column)
+        items, separators = [self.expression()], []
+        while separator := self.cursor.accept(","):
+            separators.append(separator.text)
+            items.append(self.expression())
+        if not self.cursor.done:
+            self.cursor.fail(f"left over: {self.cursor.peek()}", "check the law of the expectation")
+        self.cursor = outer
+        return items[0] if not separators else Listing(tuple(items), tuple(separators))
+
+    def _cases(self) -> Node:
+        r"""`\left\{\begin{aligned}...\end{aligned}\right.` and `\begin{cases}...\end{cases}`."""
+        cursor = self.cursor
+        braced_open = cursor.accept(r"\{") is not None
+        cursor.expect(r"\begin")
+        layout = cursor.braced(r"\begin").text[1:-1]
+        if layout not in CASE_LAYOUTS or (layout == "cases") == braced_open:
+            cursor.fail(f"environment {layout} inside a formula", "use cases, or aligned after \\left\\{")
+        values, conditions = self._rows()
+        cursor.expect(r"\end")
+        cursor.braced(r"\end")
+        if braced_open:
+            cursor.expect(NULL)
+        return Cases(tuple(values), tuple(conditions), layout)
+
+    def _rows(self) -> tuple[list[Node], list[Node]]:
+        cursor, values, conditions = self.cursor, [], []
+        while cursor.peek() != r"\end":
+            cursor.accept("&")
+            values.append(self.case_value())
+            cursor.accept(",")
+            cursor.expect("&")
+            cursor.accept("&")
+            conditions.append(self.statement())
+            cursor.accept(",", ".", ";")
+            if not cursor.accept(ROW) and cursor.peek() != r"\end":
+                cursor.fail("a case without the end of its row", "end the row with \\\\")
+        return values, conditions
+
+    def case_value(self) -> Node:
+        return self.expression()
+
+
+__all__ = ["JOINTS", "BinderParser", "Group", "Product", "Sum"]

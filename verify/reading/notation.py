@@ -1,0 +1,140 @@
+"""The notation table: what each letter of a paper means, its domain, and where that was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from verify.errors import UsageError
+from verify.reading.spelling import Spelling, spelling_of
+
+SCALAR = "scalar"
+FUNCTION = "function"
+MEASURE = "measure"
+CONSTANT = "constant"
+INDEX = "index"
+SET = "set"
+LAW = "law"
+
+
+@dataclass(frozen=True)
+class Domain:
+    """An interval of the reals with rational or infinite (None) ends; `integer` restricts it to whole numbers.
+
+    >>> Domain(0, 1, open_above=True).contains(Fraction(1))
+    False
+    """
+
+    lower: Fraction | int | None = None
+    upper: Fraction | int | None = None
+    open_below: bool = False
+    open_above: bool = False
+    integer: bool = False
+
+    def contains(self, value: Fraction) -> bool:
+        """Whether the exact value lies in the interval."""
+        above = self.lower is None or (value > self.lower if self.open_below else value >= self.lower)
+        below = self.upper is None or (value < self.upper if self.open_above else value <= self.upper)
+        return above and below and (not self.integer or value.denominator == 1)
+
+    def __str__(self) -> str:
+        left = "(" if self.open_below or self.lower is None else "["
+        right = ")" if self.open_above or self.upper is None else "]"
+        ends = ("-∞" if self.lower is None else str(self.lower), "∞" if self.upper is None else str(self.upper))
+        return f"{left}{ends[0]}, {ends[1]}{right}" + (" integers" if self.integer else "")
+
+
+REAL = Domain()
+POSITIVE = Domain(0, None, open_below=True)
+NONNEGATIVE = Domain(0, None)
+
+
+@dataclass(frozen=True)
+class Letter:
+    r"""One row of the table.
+
+    `spelled` is the letter in LaTeX; `indices` names the index slots of a family; `arity` and `argument` (what is meant
+    where no argument is printed) are for functions; `scope` lists the sections (slugs) that the row is for, all if empty;
+    `said` is where the paper says it, or `assumed` with the reason that any reader would give.
+    """
+
+    spelled: str
+    kind: str = SCALAR
+    domain: Domain = REAL
+    indices: tuple[str, ...] = ()
+    arity: int = 1
+    argument: str | None = None
+    smooth: bool = True
+    scope: tuple[str, ...] = ()
+    said: str = ""
+    meaning: str = ""
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        return spelling_of(self.spelled)
+
+    @property
+    def name(self) -> str:
+        """The canonical name in trees and witnesses."""
+        return self.spelling.name
+
+    @property
+    def assumed(self) -> bool:
+        """Whether the domain is a reader's and not the paper's."""
+        return self.said.startswith("assumed")
+
+
+@dataclass(frozen=True)
+class Notation:
+    """The letters, the words inside formulas and the reading conventions of one paper."""
+
+    letters: tuple[Letter, ...]
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    differentials: bool = False
+
+    def in_scope(self, section: str) -> Scope:
+        """The rows that are in force in a section; a row for the section wins over one for all."""
+        chosen: dict[str, Letter] = {}
+        for letter in sorted(self.letters, key=lambda row: bool(row.scope)):
+            if not letter.scope or section in letter.scope:
+                chosen[letter.name] = letter
+        return Scope(tuple(chosen.values()), self.phrases, self.differentials)
+
+    def named(self, name: str, section: str = "") -> Letter:
+        """The row of a canonical name, the section's own first."""
+        rows = [row for row in self.letters if row.name == name and (not row.scope or section in row.scope)]
+        rows = rows or [row for row in self.letters if row.name == name]
+        if not rows:
+            raise UsageError(f"no letter {name} in the notation table; declare it there")
+        return max(rows, key=lambda row: section in row.scope)
+
+    def extended(self, letters: Iterable[Letter]) -> Notation:
+        """The same table with more rows."""
+        return Notation((*self.letters, *letters), self.phrases, self.differentials)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The rows in force in one section, found by their base."""
+
+    letters: tuple[Letter, ...]
+    phrases: Mapping[str, str]
+    differentials: bool
+
+    @cached_property
+    def by_base(self) -> dict[tuple[str, ...], tuple[Letter, ...]]:
+        """Rows that share a base: `V`, `V_{i}` and `V_{i,h}`."""
+        table: dict[tuple[str, ...], list[Letter]] = {}
+        for letter in self.letters:
+            table.setdefault(letter.spelling.base, []).append(letter)
+        return {base: tuple(rows) for base, rows in table.items()}
+
+    @cached_property
+    def longest_base(self) -> int:
+        return max((len(base) for base in self.by_base), default=1)
+
+    @cached_property
+    def by_name(self) -> dict[str, Letter]:
+        return {letter.name: letter for letter in self.letters}

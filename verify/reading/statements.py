@@ -1,0 +1,164 @@
+"""Statements: chains of relations, inferences, lists, sentences; and the entry point of the reader."""
+
+from __future__ import annotations
+
+from verify.reading.binders import BinderParser
+from verify.reading.cursor import Cursor
+from verify.reading.notation import Notation
+from verify.reading.tokens import ROW, Token, tokenize
+from verify.reading.tree import Chain, Group, Inference, Listing, Node, Sentence, Statements, Text
+
+RELATIONS = frozenset(
+    r"= < > \le \ge \ne \equiv \to \in \notin \subset \uparrow \downarrow \approx \sim \propto \mapsto".split()
+)
+ARROWS = frozenset(r"\Rightarrow \Leftarrow \Leftrightarrow".split())
+GAPS = frozenset((r"\quad", r"\qquad"))
+ALIGNMENTS = frozenset(("&",))
+LAST = frozenset((".", ",", ";"))
+
+
+class StatementParser(BinderParser):
+    """Adds relations and words to the values."""
+
+    def formula(self) -> Node:
+        """Everything up to the end; leftovers are errors."""
+        self._skip_layout()
+        parts, separators = [self._sentence()], []
+        while not self.cursor.done:
+            separator = self._separator()
+            if separator is None:
+                self.cursor.fail(f"left over: {self.cursor.peek()}", "check the formula up to here")
+            if self.cursor.done:
+                break
+            separators.append(separator)
+            parts.append(self._sentence())
+        return self._joined(parts, separators)
+
+    def _joined(self, parts: list[Node], separators: list[str]) -> Node:
+        if len(parts) == 1:
+            return parts[0]
+        if not any(isinstance(part, Chain | Inference | Sentence) for part in parts):
+            return Listing(tuple(parts), tuple(separators))
+        return Statements(tuple(parts), tuple(separators))
+
+    def _separator(self) -> str | None:
+        """What was printed between two statements, or the full stop behind the last one."""
+        texts: list[str] = []
+        while not self.cursor.done and self.cursor.peek() in LAST | GAPS | ALIGNMENTS | {ROW}:
+            text = self.cursor.take().text
+            if text not in ALIGNMENTS | {ROW}:
+                texts.append(text)
+            elif text == ROW:
+                texts.append(ROW)
+        return " ".join(texts) if texts else None
+
+    def _sentence(self) -> Node:
+        """One inference, or words with statements between them."""
+        parts: list[Node] = []
+        while True:
+            self._skip_gaps_before_words()
+            if self.cursor.kind() == "text":
+                parts.append(self._words(self.cursor.take()))
+            elif not parts or isinstance(parts[-1], Text):
+                if self._at_sentence_end():
+                    break
+                parts.append(self._inference_or_prose_group())
+            else:
+                break
+        return parts[0] if len(parts) == 1 else Sentence(tuple(parts))
+
+    def _at_sentence_end(self) -> bool:
+        return self.cursor.done or self.cursor.peek() in LAST | {ROW, ")"}
+
+    def _skip_gaps_before_words(self) -> None:
+        ahead = 0
+        while self.cursor.peek(ahead) in GAPS | LAST | ALIGNMENTS:
+            ahead += 1
+        if self.cursor.kind(ahead) == "text":
+            self.cursor.position += ahead
+        elif self.cursor.position and self.cursor.tokens[self.cursor.position - 1].kind == "text":
+            while self.cursor.peek() in GAPS:
+                self.cursor.take()
+
+    def _inference_or_prose_group(self) -> Node:
+        """A parenthesis around words is a sentence of its own."""
+        if self.cursor.peek() == "(" and self._words_in_group():
+            self.cursor.take()
+            inner = self._sentence()
+            self.cursor.expect(")")
+            return Group("(", inner, ")")
+        return self._inference()
+
+    def _words_in_group(self) -> bool:
+        depth, ahead = 0, 0
+        while token := self.cursor.token(ahead):
+            depth += {"(": 1, ")": -1}.get(token.text, 0) if token.kind == "mark" else 0
+            if token.kind == "text":
+                return True
+            if depth == 0:
+                return False
+            ahead += 1
+        return False
+
+    def _words(self, token: Token) -> Node:
+        words = " ".join(token.text.replace("~", " ").split()).strip(" ,.")
+        if words not in self.scope.phrases:
+            self.cursor.position -= 1
+            self.cursor.fail(f"undeclared words {words!r} inside a formula", "declare the phrase in the notation table")
+        return Text(words)
+
+    def _inference(self) -> Node:
+        parts, arrows = [self.statement()], []
+        while True:
+            mark = self.cursor.position
+            self._skip_layout()
+            arrow = self.cursor.accept(*ARROWS)
+            if arrow is None:
+                self.cursor.position = mark
+                break
+            self._skip_layout()
+            arrows.append(arrow.text)
+            parts.append(self.statement())
+        return parts[0] if not arrows else Inference(tuple(parts), tuple(arrows))
+
+    def _skip_layout(self) -> None:
+        while self.cursor.peek() in ALIGNMENTS | GAPS | {ROW}:
+            self.cursor.take()
+
+    def statement(self) -> Node:
+        """A value, or a chain of relations between values."""
+        operands, relations = [self._operand()], []
+        while True:
+            mark = self.cursor.position
+            while self.cursor.peek() in ALIGNMENTS | {ROW}:
+                self.cursor.take()
+            relation = self.cursor.accept(*RELATIONS)
+            if relation is None:
+                self.cursor.position = mark
+                break
+            while self.cursor.peek() in ALIGNMENTS:
+                self.cursor.take()
+            relations.append(relation.text)
+            operands.append(self._operand())
+        return operands[0] if not relations else Chain(tuple(operands), tuple(relations))
+
+    def _operand(self) -> Node:
+        """A value, or several with commas where a relation follows them (`q_1, q_2 > 0`)."""
+        return self.expression()
+
+
+def read_formula(latex: str, notation: Notation, *, section: str = "", line: int = 1, column: int = 1) -> Node:
+    r"""The typed tree of one formula; an error with line and column if any of it cannot be read.
+
+    `line` and `column` are where the formula starts in its file; `section` picks the scoped rows of the table.
+
+    >>> from verify.reading.notation import Letter, Notation
+    >>> table = Notation((Letter("x"), Letter("f", kind="function")))
+    >>> read_formula("f(x)=x", table).relations
+    ('=',)
+    """
+    tokens = tokenize(latex, line, column)
+    parser = StatementParser(Cursor(tokens, line, column), notation.in_scope(section))
+    if not tokens:
+        parser.cursor.fail("an empty formula", "print a formula or remove it")
+    return parser.formula()

@@ -1,0 +1,1 @@
+"""From a paper's source file to its formulas with exact places."""

@@ -1,0 +1,256 @@
+"""The value of a tree at a point: a walk over the nodes in ball arithmetic.
+
+The environment maps letters to values; letters without a value are unfolded through the paper's definitions where they stand
+(dynamic scope: in u_1(0, x, 0) the total training T is that of x and 0). Nothing is simplified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import singledispatchmethod
+
+from flint import arb, ctx, fmpq
+
+from verify.errors import UndecidedError
+from verify.model import Model
+from verify.reading import tree
+from verify.reading.notation import CONSTANT
+from verify.reading.tree import Call, FunctionName, Node, Symbol
+from verify.walk import jets
+from verify.walk.jets import Jet, Value
+
+ORDER = 8
+DEEPEST = 200
+
+
+@dataclass(frozen=True)
+class Atoms:
+    """A discrete measure: masses at points, both exact."""
+
+    points: tuple[tuple[Fraction, Fraction], ...]
+
+
+@dataclass(frozen=True)
+class TestFunction:
+    """A function drawn in the place of one that the paper leaves free; `value` works on balls and on jets."""
+
+    words: str
+    value: Callable[..., Value]
+    __test__ = False
+
+
+Environment = Mapping[str, Value]
+
+
+def ball(value: Fraction | int) -> Value:
+    """An exact rational as a ball at the current precision.
+
+    >>> ball(Fraction(1, 2)) == arb(0.5)
+    True
+    """
+    exact = Fraction(value)
+    return arb(fmpq(exact.numerator, exact.denominator))
+
+
+class precision:  # noqa: N801 - reads as a word in `with precision(256):`
+    """Working precision in bits inside a `with` block."""
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+
+    def __enter__(self) -> None:
+        self.before, ctx.prec = ctx.prec, self.bits
+
+    def __exit__(self, *_: object) -> None:
+        ctx.prec = self.before
+
+
+@dataclass
+class Walker:
+    """Evaluates trees of one paper; `functions` are drawn for the letters that it leaves free."""
+
+    model: Model
+    section: str = ""
+    functions: Mapping[str, TestFunction] = field(default_factory=dict)
+    depth: int = 0
+
+    def value(self, node: Node, at: Environment) -> Value:
+        """The value of `node` where letters have the values `at`; errors where it has none."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.depth = 0
+            raise UndecidedError("definitions nested deeper than 200; one of them may refer to itself")
+        result = self._value(node, at)
+        self.depth -= 1
+        return result
+
+    @singledispatchmethod
+    def _value(self, node: Node, at: Environment) -> Value:
+        raise UndecidedError(f"no numerical value for a {type(node).__name__}")
+
+    @_value.register
+    def _(self, node: tree.Number, at: Environment) -> Value:
+        return ball(node.value)
+
+    @_value.register
+    def _(self, node: tree.Group, at: Environment) -> Value:
+        return self.value(node.body, at)
+
+    @_value.register
+    def _(self, node: tree.Symbol, at: Environment) -> Value:
+        key = self.key(node.name, node.indices, at)
+        if key in at:
+            return at[key]
+        if self.model.letter(node.name, self.section).kind == CONSTANT and node.name == "e":
+            return arb(1).exp()
+        found = self.model.definition(node.name, node.indices)
+        if found is None:
+            raise UndecidedError(f"the letter {key} has no value")
+        definition, bindings = found
+        inner = {**at, **{name: self.value(index, at) for name, index in bindings.items()}}
+        return self.value(definition.body, inner)
+
+    def key(self, name: str, indices: tuple[Node, ...], at: Environment) -> str:
+        """The environment's name of a letter of a family: its slots filled with the values of the indices."""
+        if not indices:
+            return name
+        head, _, rest = name.partition("_{")
+        filled = ",".join(self._index(index, at) for index in indices)
+        return head + "_{" + filled + "}" + rest.partition("}")[2]
+
+    def _index(self, index: Node, at: Environment) -> str:
+        try:
+            value = self.value(index, at)
+        except UndecidedError:
+            return index.name if isinstance(index, Symbol) else repr(index)
+        return str(int(float(value))) if value.is_integer() else str(value)
+
+    @_value.register
+    def _(self, node: tree.Sum, at: Environment) -> Value:
+        total: Value = None
+        for mark, term in zip(node.signs, node.terms, strict=True):
+            if mark not in ("", "+", "-"):
+                raise UndecidedError(f"{mark} stands for two values")
+            value = self.value(term, at)
+            value = -value if mark == "-" else value
+            total = value if total is None else total + value
+        return total
+
+    @_value.register
+    def _(self, node: tree.Product, at: Environment) -> Value:
+        result = self.value(node.factors[0], at)
+        for factor in node.factors[1:]:
+            result = result * self.value(factor, at)
+        return result
+
+    @_value.register
+    def _(self, node: tree.Quotient, at: Environment) -> Value:
+        return jets.divide(self.value(node.numerator, at), self.value(node.denominator, at))
+
+    @_value.register
+    def _(self, node: tree.Power, at: Environment) -> Value:
+        exponent = self.value(node.exponent, at)
+        if isinstance(node.base, Symbol) and node.base.name == "e" and "e" not in at:
+            return jets.exp(exponent)
+        return jets.power(self.value(node.base, at), exponent)
+
+    @_value.register
+    def _(self, node: tree.Root, at: Environment) -> Value:
+        radicand = self.value(node.radicand, at)
+        if node.degree is None:
+            return jets.square_root(radicand)
+        return jets.power(radicand, jets.divide(arb(1), self.value(node.degree, at)))
+
+    @_value.register
+    def _(self, node: tree.PositivePart, at: Environment) -> Value:
+        return jets.positive_part(self.value(node.body, at))
+
+    @_value.register
+    def _(self, node: tree.Absolute, at: Environment) -> Value:
+        return jets.absolute(self.value(node.body, at))
+
+    @_value.register
+    def _(self, node: tree.Extremum, at: Environment) -> Value:
+        values = [self.value(item, at) for item in node.items]
+        better = 1 if node.kind in ("max", "sup") else -1
+        best = values[0]
+        for value in values[1:]:
+            best = value if jets.sign(value - best) * better > 0 else best
+        return best
+
+    @_value.register
+    def _(self, node: tree.Derivative, at: Environment) -> Value:
+        if not isinstance(node.variable, Symbol):
+            raise UndecidedError("a derivative with respect to what is no letter")
+        name = self.key(node.variable.name, node.variable.indices, at)
+        if name not in at:
+            raise UndecidedError(f"the letter {name} has no value")
+        moved = Jet([at[name], arb(1)])
+        return _coefficient(self.value(node.body, {**at, name: moved}), 1)
+
+    @_value.register
+    def _(self, node: tree.Integral, at: Environment) -> Value:
+        if node.style != "measure" or not isinstance(node.measure, Symbol) or not isinstance(node.variable, Symbol):
+            raise UndecidedError("an integral against a density is left to the provers")
+        measure = at.get(node.measure.name)
+        if not isinstance(measure, Atoms):
+            raise UndecidedError(f"the measure {node.measure.name} has no value")
+        terms = [
+            self.value(node.integrand, {**at, node.variable.name: ball(point)}) * ball(mass)
+            for point, mass in measure.points
+        ]
+        return sum(terms[1:], terms[0])
+
+    @_value.register
+    def _(self, node: tree.Optimum, at: Environment) -> Value:
+        from verify.walk.optimum import optimum
+
+        return optimum(self, node, at)
+
+    @_value.register
+    def _(self, node: tree.ImpliedCall, at: Environment) -> Value:
+        return self.value(Call(node.function, (node.argument,)), at)
+
+    @_value.register
+    def _(self, node: tree.Call, at: Environment) -> Value:
+        arguments = tuple(self.value(argument, at) for argument in node.arguments)
+        name = node.function
+        if name.name in jets.ELEMENTARY:
+            return jets.ELEMENTARY[name.name](arguments[0])
+        return self.applied(name, arguments, at)
+
+    def applied(self, name: FunctionName, arguments: tuple[Value, ...], at: Environment) -> Value:
+        """A function of the paper, or one of its derivatives, at the arguments."""
+        if name.primes == 0:
+            return self._plain(name, arguments, at)
+        if len(arguments) != 1:
+            raise UndecidedError(f"a derivative of {name.name} in several arguments")
+        return self._derivative(name, arguments[0], at)
+
+    def _derivative(self, name: FunctionName, point: Value, at: Environment) -> Value:
+        side = -1 if name.side == "-" else 1
+        base = replace(name, primes=0, side="")
+        moved = Jet([point, arb(side)] + [arb(0)] * (name.primes - 1))
+        value = _coefficient(self._plain(base, (moved,), at), name.primes)
+        for k in range(2, name.primes + 1):
+            value = value * k
+        return value if side == 1 or name.primes % 2 == 0 else -value
+
+    def _plain(self, name: FunctionName, arguments: tuple[Value, ...], at: Environment) -> Value:
+        found = self.model.definition(name.name, name.indices)
+        if found is not None:
+            definition, bindings = found
+            inner = dict(at)
+            inner |= {letter: self.value(index, at) for letter, index in bindings.items()}
+            inner |= dict(zip(definition.parameters, arguments, strict=True)) if definition.parameters else {}
+            return self.value(definition.body, inner)
+        drawn = self.functions.get(self.key(name.name, name.indices, at))
+        if drawn is None:
+            raise UndecidedError(f"the function {name.name} has no definition")
+        return drawn.value(*arguments)
+
+
+def _coefficient(value: Value, order: int) -> Value:
+    return value.coefficients[order] if isinstance(value, Jet) else arb(0)
