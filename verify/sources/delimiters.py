@@ -32,7 +32,9 @@ class Span:
     environment: str
 
 
-def span_from(paper: PaperText, opening: int, start: int, environment: str, *, limit: int | None = None) -> Span:
+def span_from(
+    paper: PaperText, opening: int, start: int, environment: str, *, limit: int | None = None
+) -> Span:
     r"""The formula whose opening delimiter runs from `opening` to `start`.
 
     `environment` is `[`, `(`, `$`, `$$` or the name of an environment; the end is the first closing delimiter
@@ -116,7 +118,9 @@ def content(paper: PaperText, span: Span, blanked: re.Pattern[str] | None = None
     tags: list[str] = []
     if r"\label" in inside or r"\tag" in inside:
         for match in REMOVED.finditer(inside):
-            (labels if match["label"] is not None else tags).append((match["label"] or match["tag"] or "").strip())
+            (labels if match["label"] is not None else tags).append(
+                (match["label"] or match["tag"] or "").strip()
+            )
         inside = REMOVED.sub(blank_match, inside)
     kept = inside.lstrip()
     offset = span.start + len(inside) - len(kept)

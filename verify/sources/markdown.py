@@ -145,7 +145,9 @@ def _event(paper: PaperText, match: re.Match[str], limit: int) -> tuple[Span | N
         return None, end + 3 if end >= 0 else limit
     if match["stray"] or match["end"] in DISPLAYS:
         opening = match.start("stray") if match["stray"] else match.start("end") - 5
-        paper.fail(opening, "the end of a formula that never began", "write its beginning, or remove this mark")
+        paper.fail(
+            opening, "the end of a formula that never began", "write its beginning, or remove this mark"
+        )
     return None, match.end()
 
 
@@ -154,11 +156,19 @@ def _dollars(paper: PaperText, mark: str, start: int, limit: int) -> tuple[Span 
     if mark == "$" and (not following or following.isspace()):
         return None, start
     paragraph = BLANK_LINE.search(paper.printed, start, limit)
-    if mark == "$" and following.isdigit() and not _closes(paper.text, start, paragraph.start() if paragraph else limit):
+    if (
+        mark == "$"
+        and following.isdigit()
+        and not _closes(paper.text, start, paragraph.start() if paragraph else limit)
+    ):
         return None, start
     span = span_from(paper, start - len(mark), start, mark, limit=limit)
     if mark == "$" and not _is_end(paper.text, span.end):
-        paper.fail(start - 1, "a $ that opens no formula by its blanks", r"write \$ for a dollar, \( \) for a formula")
+        paper.fail(
+            start - 1,
+            "a $ that opens no formula by its blanks",
+            r"write \$ for a dollar, \( \) for a formula",
+        )
     return span, span.closing
 
 
@@ -187,5 +197,3 @@ def _after_code(text: str, ticks: str, start: int, limit: int) -> int:
         if match.group() == ticks:
             return start + match.end()
     return start
-
-
