@@ -96,3 +96,24 @@ DOUBLES: Arithmetic = _Doubles()
 def balls() -> Arithmetic:
     """Ball arithmetic at the precision that `flint.ctx.prec` has when a formula is evaluated."""
     return _Balls()
+
+
+class _BallSeries(_Balls):
+    """Power series over balls: the second coefficient carries a derivative along."""
+
+    def number(self, x: Scalar) -> Scalar:
+        from flint import arb_series
+
+        return arb_series([super().number(x)], prec=2)
+
+    def expm1(self, x: Scalar) -> Scalar:
+        return x.exp() - 1
+
+    def expm1_minus(self, x: Scalar) -> Scalar:
+        return x.exp() - 1 - x
+
+
+@cache
+def ball_series() -> Arithmetic:
+    """Ball arithmetic on series of length 2: value and derivative of a formula in one pass."""
+    return _BallSeries()
