@@ -3,21 +3,24 @@ r"""Where a formula ends, and what stands between its delimiters."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NoReturn
 
 from verify.sources.places import PaperText
 
-DISPLAYS = frozenset(
-    name + star
-    for name in "equation align gather multline eqnarray alignat flalign xalignat xxalignat dmath dgroup".split()
-    for star in ("", "*")
-) | {"displaymath"}
+NUMBERED_DISPLAYS = (
+    *("equation", "align", "gather", "multline", "eqnarray", "alignat", "flalign"),
+    *("xalignat", "xxalignat", "dmath", "dgroup"),
+)
+DISPLAYS = frozenset(name + star for name in NUMBERED_DISPLAYS for star in ("", "*")) | {"displaymath"}
 INLINE_ENVIRONMENTS = frozenset({"math"})
 COLUMN_COUNT = frozenset({"alignat", "alignat*", "xalignat", "xalignat*", "xxalignat", "xxalignat*"})
 CLOSING = {"[": r"\]", "(": r"\)", "$": "$", "$$": "$$"}
+NO_CLOSERS: Mapping[str, str] = {}
 FOREIGN = frozenset({r"\[", r"\]", r"\(", r"\)", "$", "$$"})
 BLANK_LINE = re.compile(r"\n[ \t\f\v]*(?=\n)")
-INSIDE = re.compile(r"[^\\${}]*(\\(?:begin|end)\s*\{([^{}]*)\}|\\.|\$\$?|[{}])", re.DOTALL)
+INSIDE = re.compile(r"[^\\${}]*(\\(?:begin|end)\s*\{([^{}]*)\}|\\(?:[A-Za-z@]+|.)|\$\$?|[{}])", re.DOTALL)
 REMOVED = re.compile(r"\\label\s*\{(?P<label>[^{}]*)\}|\\tag\*?\s*\{(?P<tag>(?:[^{}]|\{[^{}]*\})*)\}")
 
 
@@ -33,65 +36,79 @@ class Span:
 
 
 def span_from(
-    paper: PaperText, opening: int, start: int, environment: str, *, limit: int | None = None
+    paper: PaperText,
+    opening: int,
+    start: int,
+    environment: str,
+    *,
+    limit: int | None = None,
+    closers: Mapping[str, str] = NO_CLOSERS,
 ) -> Span:
     r"""The formula whose opening delimiter runs from `opening` to `start`.
 
     `environment` is `[`, `(`, `$`, `$$` or the name of an environment; the end is the first closing delimiter
-    outside braces. Raises `ReadError` at the opening delimiter if there is none before a blank line or `limit`.
+    outside braces and inner environments. `closers` are further commands with the environment that they close.
+    Raises `ReadError` at the opening delimiter if there is no end before a blank line or `limit`.
 
     >>> paper = PaperText.of("a.tex", r"\[x\text{ if $y$}\]", r"\[x\text{ if $y$}\]")
     >>> span_from(paper, 0, 2, "[")
     Span(opening=0, start=2, end=17, closing=19, environment='[')
     """
-    end, closing = _closing(paper, opening, start, environment, len(paper.text) if limit is None else limit)
-    blank = BLANK_LINE.search(paper.printed, start, end)
-    if blank:
-        _unclosed(paper, opening, environment, "a blank line inside it")
-    if not paper.same_piece(opening, max(opening, closing - 1)):
+    search = _Search(paper, opening, environment, closers)
+    end, closing = search.end_from(start, len(paper.text) if limit is None else limit)
+    if BLANK_LINE.search(paper.printed, start, end):
+        search.fail("a blank line inside it")
+    if not paper.same_piece(opening, closing - 1):
         paper.fail(opening, "a formula that goes over several files", "put it into one file")
     return Span(opening, start, end, closing, environment)
 
 
-def _closing(paper: PaperText, opening: int, start: int, environment: str, limit: int) -> tuple[int, int]:
-    expected, depth, nested = CLOSING.get(environment), 0, 0
-    position = start
-    while match := INSIDE.match(paper.text, position, limit):
-        mark, position = match.group(1), match.end()
-        if mark == "{":
-            depth += 1
-        elif mark == "}":
-            depth -= 1
-            if depth < 0:
-                _unclosed(paper, opening, environment, "a } that closes what stood before it")
-        elif match.group(2) is not None:
-            found = _environment_mark(mark, match.group(2), environment)
-            if found == "end" and not depth and not nested:
-                return match.start(1), match.end()
-            nested += {"begin": 1, "inner end": -1}.get(found, 0)
-            if found in ("new", "end") or nested < 0:
-                _unclosed(paper, opening, environment, f"{mark} before its end")
-        elif depth == 0 and nested == 0:
-            if expected is not None and mark.startswith(expected):
-                return match.start(1), match.start(1) + len(expected)
-            if mark in FOREIGN:
-                _unclosed(paper, opening, environment, f"{mark} before its end")
-    return _unclosed(paper, opening, environment, "no end in sight")
+@dataclass(frozen=True)
+class _Search:
+    """The search for the end of one formula."""
 
+    paper: PaperText
+    opening: int
+    environment: str
+    closers: Mapping[str, str]
 
-def _environment_mark(mark: str, name: str, environment: str) -> str:
-    opens = mark.startswith(r"\begin")
-    if name == environment and environment not in CLOSING:
-        return "new" if opens else "end"
-    if name == "document" or (opens and name in DISPLAYS and environment in DISPLAYS):
-        return "new"
-    return "begin" if opens else "inner end"
+    def end_from(self, position: int, limit: int) -> tuple[int, int]:
+        """Where the closing delimiter starts and ends."""
+        depth = nested = 0
+        while match := INSIDE.match(self.paper.text, position, limit):
+            mark, name, position = match[1], match[2], match.end()
+            outside = depth == 0 and nested == 0
+            if outside and (length := self._closing_length(mark, name)):
+                return match.start(1), match.start(1) + length
+            self._refuse(mark, name, outside)
+            if name is not None:
+                nested += 1 if mark.startswith(r"\begin") else -1
+            depth += {"{": 1, "}": -1}.get(mark, 0)
+            if depth < 0 or nested < 0:
+                self.fail(f"{mark} closes what stood before it")
+        return self.fail("no end in sight")
 
+    def _closing_length(self, mark: str, name: str | None) -> int:
+        """How many characters of `mark` close the formula; of `$$` an inline formula takes one."""
+        closes = self.closers.get(mark) if name is None else name if mark.startswith(r"\end") else None
+        if closes == self.environment:
+            return len(mark)
+        expected = CLOSING.get(self.environment)
+        return len(expected) if expected is not None and mark.startswith(expected) else 0
 
-def _unclosed(paper: PaperText, opening: int, environment: str, why: str) -> tuple[int, int]:
-    shown = CLOSING.get(environment, f"\\end{{{environment}}}")
-    what = "an inline formula" if environment in ("$", "(", "math") else "a display"
-    paper.fail(opening, f"{what} that is not closed ({why})", f"close it with {shown}")
+    def _refuse(self, mark: str, name: str | None, outside: bool) -> None:
+        """What cannot stand inside a formula shows that it was not closed."""
+        known = self.environment not in CLOSING
+        display_inside = name in DISPLAYS and known and mark.startswith(r"\begin")
+        if name == "document" or (known and name == self.environment) or display_inside:
+            self.fail(f"{mark} before its end")
+        if outside and mark in FOREIGN:
+            self.fail(f"{mark} before its end")
+
+    def fail(self, why: str) -> NoReturn:
+        shown = CLOSING.get(self.environment, rf"\end{{{self.environment}}}")
+        what = "an inline formula" if self.environment in ("$", "(", "math") else "a display"
+        self.paper.fail(self.opening, f"{what} that is not closed ({why})", f"close it with {shown}")
 
 
 @dataclass(frozen=True)
@@ -105,7 +122,7 @@ class Content:
 
 
 def content(paper: PaperText, span: Span, blanked: re.Pattern[str] | None = None) -> Content:
-    r"""The formula between the delimiters of `span` with `\label` and `\tag` blanked and no blanks at its ends.
+    r"""The formula between the delimiters of `span`, `\label` and `\tag` blanked, without blanks at its ends.
 
     >>> text = r"\[ \label{eq:1} x=1 \]"
     >>> content(PaperText.of("a.tex", text, text), Span(0, 2, 20, 22, "["))

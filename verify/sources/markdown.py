@@ -1,7 +1,7 @@
 r"""Markdown to formulas: `\[ \]`, `$$ $$`, `\( \)`, `$ $`, fenced `math` and bare LaTeX environments.
 
-Code, in fences or between backticks, HTML comments and front matter hold no formulas. For single dollars the rule of
-Pandoc holds: no blank after the opening one, none before the closing one and no digit after it.
+Code, in fences or between backticks, HTML comments and front matter hold no formulas. For single dollars the
+rule of Pandoc holds: no blank after the opening one, none before the closing one and no digit after it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verify.sources.assembly import formula_at
-from verify.sources.delimiters import BLANK_LINE, DISPLAYS, Span, blank, span_from
+from verify.sources.delimiters import BLANK_LINE, DISPLAYS, Span, span_from
 from verify.sources.files import digest, read_text
 from verify.sources.formula import Formula, Source
 from verify.sources.headings import slug
@@ -28,6 +28,7 @@ EVENT = re.compile(
     r"|\\.|(?P<quoted>\$`)|(?P<dollars>\$\$?)|(?P<ticks>`+)|(?P<remark><!--)|(?P<other><))",
     re.DOTALL,
 )
+UNESCAPED_DOLLAR = re.compile(r"(?:[^\\$]|\\.)*\$", re.DOTALL)
 QUOTE_MARKS = re.compile(r"(?<=\n)[ \t]*>(?:[ \t]*>)*")
 
 
@@ -174,8 +175,8 @@ def _dollars(paper: PaperText, mark: str, start: int, limit: int) -> tuple[Span 
 
 def _closes(text: str, start: int, limit: int) -> bool:
     """Whether the next dollar ends a formula; a price has none that does."""
-    end = re.compile(r"(?:[^\\$]|\\.)*", re.DOTALL).match(text, start, limit)
-    return bool(end) and end.end() < limit and text[end.end()] == "$" and _is_end(text, end.end())
+    dollar = UNESCAPED_DOLLAR.match(text, start, limit)
+    return dollar is not None and _is_end(text, dollar.end() - 1)
 
 
 def _is_end(text: str, dollar: int) -> bool:
@@ -191,7 +192,7 @@ def _quoted(paper: PaperText, start: int, limit: int) -> tuple[Span | None, int]
 
 
 def _after_code(text: str, ticks: str, start: int, limit: int) -> int:
-    """Where the code ends that a run of backticks begins; after the run if none of the same length follows."""
+    """Where the code ends that a run of backticks begins; behind the run if no equal one follows."""
     paragraph = BLANK_LINE.search(text, start, limit)
     for match in re.finditer("`+", text[start : paragraph.start() if paragraph else limit]):
         if match.group() == ticks:

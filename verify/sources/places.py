@@ -43,7 +43,7 @@ class FileText:
 
 
 class PaperText:
-    r"""The whole paper as one string: `text` with comments and verbatim parts blanked, `printed` as in the files.
+    r"""The whole paper as one string: `text` with unprinted parts blanked, `printed` as in the files.
 
     Both have the same length; `offset` counts their characters from 0.
     """
@@ -63,7 +63,7 @@ class PaperText:
         return paper
 
     def append(self, source: FileText, text: str, start: int, end: int) -> None:
-        """Adds the characters from `start` to `end` of a file, `text` being the file with its blanked parts."""
+        """Adds the characters from `start` to `end` of a file; `text` is the file with its blanked parts."""
         if start >= end:
             return
         self.offsets.append(self.length)

@@ -15,8 +15,8 @@ ENDINGS = ".md, .markdown, .tex, .html or .htm"
 def read_source(path: Path) -> Source:
     """The formulas of the paper at `path`, whose ending says how it is written.
 
-    Raises `UsageError` for a file that is missing, empty or not text, and `ReadError` with line and column for a
-    formula or an environment that is not closed.
+    Raises `UsageError` for a file that is missing, empty or not text, and `ReadError` with line and column for
+    a formula or an environment that is not closed.
     """
     ending = path.suffix.lower()
     if ending in (".md", ".markdown"):

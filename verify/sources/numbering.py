@@ -1,0 +1,115 @@
+r"""Counters of a LaTeX document: steps, resets within one another, and how `\theequation` prints."""
+
+from __future__ import annotations
+
+import re
+
+ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")) + (
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
+PRINTING = re.compile(
+    r"\\(?P<style>arabic|alph|Alph|roman|Roman|fnsymbol|value)\s*\{\s*(?P<counter>[A-Za-z@*]+)\s*\}"
+    r"|\\the(?P<the>[A-Za-z@]+)|\\[A-Za-z@]+\s?|\\.|[{}]"
+)
+SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection")
+DEEPEST_FORMAT = 20
+
+
+class Counters:
+    r"""The counters that number sections, formulas and theorems.
+
+    >>> counters = Counters(chapters=False)
+    >>> counters.within("equation", "section")
+    >>> counters.step("section"), counters.step("equation"), counters.step("equation")
+    ('1', '1.1', '1.2')
+    """
+
+    def __init__(self, *, chapters: bool) -> None:
+        self.values = dict.fromkeys((*SECTIONS, "equation", "figure", "table"), 0)
+        self.formats = {name: rf"\arabic{{{name}}}" for name in self.values} | {"part": r"\Roman{part}"}
+        self.children: dict[str, list[str]] = {}
+        levels = SECTIONS[1:] if chapters else SECTIONS[2:]
+        for parent, child in zip(levels, levels[1:], strict=False):
+            self.within(child, parent)
+        if chapters:
+            for name in ("equation", "figure", "table"):
+                self.within(name, "chapter")
+
+    def declare(self, name: str, parent: str = "") -> None:
+        """A new counter, reset by its parent."""
+        self.values.setdefault(name, 0)
+        self.formats[name] = rf"\arabic{{{name}}}"
+        if parent:
+            self.within(name, parent)
+
+    def within(self, name: str, parent: str) -> None:
+        r"""`\numberwithin{name}{parent}`: reset by the parent and printed behind it."""
+        self.values.setdefault(name, 0)
+        self.resets(name, parent)
+        self.formats[name] = rf"\the{parent}.\arabic{{{name}}}"
+
+    def resets(self, name: str, parent: str) -> None:
+        """`name` starts again whenever `parent` steps."""
+        if name not in self.children.setdefault(parent, []):
+            self.children[parent].append(name)
+
+    def step(self, name: str) -> str:
+        """Adds one, resets what counts within, and gives the printed number."""
+        self.values[name] = self.values.get(name, 0) + 1
+        self.formats.setdefault(name, rf"\arabic{{{name}}}")
+        self._reset_below(name, {name})
+        return self.printed(name)
+
+    def _reset_below(self, name: str, seen: set[str]) -> None:
+        for child in self.children.get(name, ()):
+            if child not in seen:
+                self.values[child] = 0
+                self._reset_below(child, seen | {child})
+
+    def printed(self, name: str) -> str:
+        r"""What `\the<name>` prints."""
+        return self._format(self.formats.get(name, ""), DEEPEST_FORMAT)
+
+    def _format(self, form: str, depth: int) -> str:
+        if depth == 0:
+            return "?"
+
+        def shown(match: re.Match[str]) -> str:
+            if match["style"]:
+                return numeral(match["style"], self.values.get(match["counter"], 0))
+            if match["the"]:
+                return self._format(self.formats.get(match["the"], ""), depth - 1)
+            return ""
+
+        return PRINTING.sub(shown, form).strip()
+
+    def appendix(self, *, chapters: bool) -> None:
+        r"""`\appendix`: the top level starts again, with letters."""
+        top = "chapter" if chapters else "section"
+        self.values[top] = 0
+        self._reset_below(top, {top})
+        self.formats[top] = rf"\Alph{{{top}}}"
+
+
+def numeral(style: str, value: int) -> str:
+    """A counter's value as printed.
+
+    >>> numeral("Alph", 2), numeral("roman", 14), numeral("arabic", 7)
+    ('B', 'xiv', '7')
+    """
+    if style in ("alph", "Alph"):
+        letter = chr(ord("a") + value - 1) if 1 <= value <= 26 else "?"
+        return letter.upper() if style == "Alph" else letter
+    if style in ("roman", "Roman"):
+        digits = ""
+        for size, sign in ROMAN:
+            while value >= size:
+                digits, value = digits + sign, value - size
+        return digits.upper() if style == "Roman" else digits
+    return str(value)

@@ -1,0 +1,55 @@
+"""Commands and environments of a paper's own that the source reader has to know: they open, close, hide, swallow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from verify.reading.macros import Definition, Macro
+from verify.sources.environments import (
+    Shorthand,
+    closed_environment,
+    hides_display,
+    opening_shorthand,
+    wrapped_environment,
+)
+
+
+@dataclass(frozen=True)
+class OwnCommands:
+    r"""What the source reader asks about a command or an environment.
+
+    `openers` stand for `\begin`, `closers` for `\end`; `hiding` print a display out of sight; `swallowing` print
+    none of their arguments, whose number they have; `environments` name the display that they stand for, empty if
+    it is hidden.
+    """
+
+    openers: Mapping[str, Shorthand]
+    closers: Mapping[str, str]
+    hiding: frozenset[str]
+    swallowing: Mapping[str, int]
+    environments: Mapping[str, str]
+
+
+def own_commands(macros: Mapping[str, Macro], found: Sequence[Definition]) -> OwnCommands:
+    r"""Sorts the macros of a paper by what they do to its text.
+
+    >>> swallow = Macro(r"\cut", 1, None, "")
+    >>> dict(own_commands({r"\cut": swallow}, []).swallowing)
+    {'\\cut': 1}
+    """
+    openers = {name: opened for name, macro in macros.items() if (opened := opening_shorthand(macro))}
+    closers = {name: closed for name, macro in macros.items() if (closed := closed_environment(macro))}
+    hiding = {name for name, macro in macros.items() if hides_display(macro)} - set(openers) - set(closers)
+    swallowing = {
+        name: macro.arguments
+        for name, macro in macros.items()
+        if macro.arguments and "#" not in macro.body and not macro.refusal
+    }
+    environments = {
+        definition.macro.name: wrapped
+        for definition in found
+        if definition.kind.endswith("environment")
+        and (wrapped := wrapped_environment(definition)) is not None
+    }
+    return OwnCommands(openers, closers, frozenset(hiding), swallowing, environments)
