@@ -70,4 +70,4 @@ def all_of(steps: Iterable[tuple[str, Finding]]) -> Finding:
         if step.outcome == "unknown":
             return Finding("unknown", step.level, f"{name}: {step.detail}")
     level = min((step.level for _, step in named), key=_STRENGTH.index)
-    return Finding("proved", level, "; ".join(f"{name}: {step.detail}" for name, step in named))
+    return Finding("proved", level, "proved: " + ", ".join(name for name, _ in named))

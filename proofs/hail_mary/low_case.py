@@ -111,14 +111,14 @@ def is_general(form: sp.Expr, constants: Sequence[sp.Symbol]) -> bool:
     return wronskian != 0
 
 
-def _root_relations() -> dict[sp.Symbol, sp.Expr]:
+def root_relations() -> dict[sp.Symbol, sp.Expr]:
     """pi and lambda by xi_+ + xi_- = -2 pi / sigma^2 and xi_+ xi_- = -2 (r + lambda) / sigma^2."""
     return {pi: -(xi_plus + xi_minus) * sigma**2 / 2, lam: -xi_plus * xi_minus * sigma**2 / 2 - r}
 
 
 def prove_value_form(leader: sp.Expr = LEADER_FORM, follower: sp.Expr = FOLLOWER_FORM) -> Finding:
     """The printed exponentials solve the two lines and are their general solutions."""
-    relations = _root_relations()
+    relations = root_relations()
     for name, form, line, constants in (
         ("leader", leader, LEADER_SAFE, (C1, C2)),
         ("follower", follower, FOLLOWER_RISKY, (C3, C4)),

@@ -33,7 +33,7 @@ def in_w(expression: sp.Expr) -> sp.Expr:
     return sp.simplify(expression.subs(root, (_w**2 + 8) / (2 * _w)).subs(phi, PROFITABILITY_OF_W))
 
 
-def _is_root_form(expression: sp.Expr) -> bool:
+def is_root_form(expression: sp.Expr) -> bool:
     """Whether f = sqrt(1 - 16 / w^2): equal squares and a positive value at one point."""
     square = sp.simplify(in_w(expression) ** 2 - (1 - 16 / _w**2))
     return square == 0 and bool(expression.subs(phi, 2).evalf() > 0)
@@ -48,7 +48,7 @@ def _not_root_form(expression: sp.Expr) -> Finding:
 
 def prove_limits(expression: sp.Expr = THRESHOLD) -> Finding:
     """f(1) = 0 and f -> 1: in w these are sqrt(1 - 16/w^2) at w = 4 and as w -> infinity."""
-    if not _is_root_form(expression):
+    if not is_root_form(expression):
         return _limits_directly(expression)
     at_one = sp.simplify(expression.subs(phi, 1))
     at_infinity = sp.limit(1 - 16 / _w**2, _w, sp.oo)
@@ -89,7 +89,7 @@ def prove_increasing(expression: sp.Expr = THRESHOLD) -> Finding:
 
     The step from phi to w is z3's, for all reals; the step from w to f^2 is a difference of squares.
     """
-    if not _is_root_form(expression):
+    if not is_root_form(expression):
         return _not_root_form(expression)
     solver = z3.Solver()
     low, high, root_low, root_high = z3.Reals("phi_1 phi_2 s_1 s_2")
