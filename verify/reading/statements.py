@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from verify.reading.binders import BinderParser
 from verify.reading.cursor import Cursor
+from verify.reading.macros import Macro
 from verify.reading.notation import Notation
 from verify.reading.tokens import ROW, Token, tokenize
 from verify.reading.tree import Chain, Group, Inference, Listing, Node, Sentence, Statements, Text
@@ -104,7 +107,9 @@ class StatementParser(BinderParser):
         words = " ".join(token.text.replace("~", " ").split()).strip(" ,.")
         if words not in self.scope.phrases:
             self.cursor.position -= 1
-            self.cursor.fail(f"undeclared words {words!r} inside a formula", "declare the phrase in the notation table")
+            self.cursor.fail(
+                f"undeclared words {words!r} inside a formula", "declare the phrase in the notation table"
+            )
         return Text(words)
 
     def _inference(self) -> Node:
@@ -147,17 +152,26 @@ class StatementParser(BinderParser):
         return self.expression()
 
 
-def read_formula(latex: str, notation: Notation, *, section: str = "", line: int = 1, column: int = 1) -> Node:
+def read_formula(
+    latex: str,
+    notation: Notation,
+    *,
+    section: str = "",
+    line: int = 1,
+    column: int = 1,
+    macros: Mapping[str, Macro] | None = None,
+) -> Node:
     r"""The typed tree of one formula; an error with line and column if any of it cannot be read.
 
-    `line` and `column` are where the formula starts in its file; `section` picks the scoped rows of the table.
+    `line` and `column` are where the formula starts in its file; `section` picks the scoped rows of the table;
+    `macros` are those of the paper.
 
     >>> from verify.reading.notation import Letter, Notation
     >>> table = Notation((Letter("x"), Letter("f", kind="function")))
     >>> read_formula("f(x)=x", table).relations
     ('=',)
     """
-    tokens = tokenize(latex, line, column)
+    tokens = tokenize(latex, line, column, macros)
     parser = StatementParser(Cursor(tokens, line, column), notation.in_scope(section))
     if not tokens:
         parser.cursor.fail("an empty formula", "print a formula or remove it")

@@ -8,13 +8,16 @@ print and are spliced.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from verify.errors import ReadError
+from verify.reading.expansion import Expansion, Printed
+from verify.reading.macros import Macro
 
-SPACING = frozenset(r"\, \; \: \! \> \  \displaystyle \textstyle \nonumber \notag \limits \nolimits \hfill".split(" ")) | {
-    "\\ "
-}
+SPACING = frozenset(
+    r"\, \; \: \! \> \  \displaystyle \textstyle \nonumber \notag \limits \nolimits \hfill".split(" ")
+) | {"\\ "}
 STRETCH = frozenset(
     r"\left \right \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \bigm".split()
 )
@@ -44,6 +47,7 @@ ALIASES = {
     r"\dots": r"\ldots",
     r"\bold": r"\mathbf",
 }
+COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 NULL = r"\null"
 ROW = r"\\"
 DEEPEST = 60
@@ -67,37 +71,125 @@ class Token:
     inside: tuple[Token, ...] = ()
 
 
-def tokenize(latex: str, line: int = 1, column: int = 1) -> tuple[Token, ...]:
-    r"""Tokens of one formula that starts at `line` and `column` of its file.
+def tokenize(
+    latex: str, line: int = 1, column: int = 1, macros: Mapping[str, Macro] | None = None
+) -> tuple[Token, ...]:
+    r"""Tokens of one formula that starts at `line` and `column` of its file, with the paper's `macros` expanded.
 
     >>> [token.text for token in tokenize(r"\frac12+x_{1}^2")]
     ['\\frac', '{1}', '{2}', '+', 'x', '_', '{1}', '^', '{2}']
     """
     if len(latex) > LONGEST:
         raise ReadError("a formula of more than 20,000 characters", line=line, column=column, step="split it")
+    if macros and not macros.keys().isdisjoint(COMMAND.findall(latex)):
+        expansion, printed = Expansion(macros, _flat), Printed.at(latex, line, column)
+        return _grouped(_without_joined_digits(_flat(latex, line, column, expansion, printed)))
     return _grouped(_flat(latex, line, column))
 
 
-def _flat(latex: str, line: int, column: int) -> list[Token]:
+def _flat(
+    latex: str, line: int, column: int, expansion: Expansion | None = None, printed: Printed | None = None
+) -> list[Token]:
+    """Tokens in a row, braces not yet matched; `printed` has the places where a macro prints some of the text."""
     tokens: list[Token] = []
     position, start = 0, -(column - 1)
     while position < len(latex):
         match = TEX.match(latex, position)
-        here = (line, position - start + 1)
+        here = printed.place(position) if printed else (line, position - start + 1)
         if match is None:
-            raise ReadError(f"unexpected character {latex[position]!r}", line=here[0], column=here[1], step="remove it")
+            raise ReadError(
+                f"unexpected character {latex[position]!r}", line=here[0], column=here[1], step="remove it"
+            )
         kind, text = str(match.lastgroup), match.group()
         end = match.end()
-        if kind == "command" and text.rstrip("*") in WORDS | REFERENCES:
+        if expansion and printed and kind == "command" and (name := expansion.named(text)):
+            called, end = expansion.call(printed, name, position, position + len(name))
+            tokens.extend(as_argument(called, name, here))
+        elif kind == "command" and text.rstrip("*") in WORDS | REFERENCES:
             words, end = _raw_argument(latex, end, here)
             if text.rstrip("*") in WORDS:
                 tokens.append(_word(text, words, here))
         elif not _silent(kind, text):
-            tokens.append(Token("command" if kind in ("null", "row") else kind, _canonical(kind, text), *here))
+            tokens.append(
+                Token("command" if kind in ("null", "row") else kind, _canonical(kind, text), *here)
+            )
         for newline in re.finditer("\n", latex[position:end]):
             line, start = line + 1, position + newline.end()
         position = end
     return tokens
+
+
+def as_argument(called: list[Token], name: str, here: tuple[int, int]) -> list[Token]:
+    r"""What a macro prints, in braces if it is one argument in every reading, marked by an `expansion` otherwise.
+
+    Braces that are no argument are invisible, so that `\R^n` and `x_\R` are both read with `\R` as one letter.
+    """
+    if (
+        len(called) == 1
+        and called[0].text not in ("^", "_")
+        and not _owes(called[0])
+        and not _long_number(called[0])
+    ):
+        return called
+    mark = Token("expansion", name, *here)
+    if not called or not _is_unit(_in_digits(called)):
+        return [mark, *called]
+    return [Token("mark", "{", *here), *called, Token("mark", "}", *here)]
+
+
+def _owes(token: Token) -> int:
+    """How many arguments a command takes."""
+    return ARGUMENTS.get(token.text, int(token.text in ACCENTS)) if token.kind == "command" else 0
+
+
+def _long_number(token: Token) -> bool:
+    return token.kind == "number" and len(token.text) > 1
+
+
+def _in_digits(tokens: list[Token]) -> list[Token]:
+    """Numerals digit by digit, as TeX takes them for arguments without braces."""
+    return [replace(token, text=digit) for token in tokens for digit in _digits(token)]
+
+
+def _digits(token: Token) -> Iterable[str]:
+    return token.text if token.kind == "number" else (token.text,)
+
+
+def _without_joined_digits(flat: list[Token]) -> list[Token]:
+    """Numerals side by side print as one; which one, the blanks between them do not say."""
+    printed = [token for token in flat if token.kind != "expansion"]
+    for first, second in zip(printed, printed[1:], strict=False):
+        if first.kind == second.kind == "number":
+            raise ReadError(
+                f"the numerals {first.text} and {second.text} side by side",
+                line=second.line,
+                column=second.column,
+                step="print them as one, or a sign between them",
+            )
+    return flat
+
+
+def _is_unit(tokens: list[Token]) -> bool:
+    """Whether the tokens are one group in braces, or one command with its arguments."""
+    arguments, index = _owes(tokens[0]) or 1, 1 if _owes(tokens[0]) else 0
+    for _ in range(arguments):
+        if index >= len(tokens) or (not _is_open(tokens[index]) and (_owes(tokens[index]) or index == 0)):
+            return False
+        index = _group_end(tokens, index)
+    return index == len(tokens)
+
+
+def _is_open(token: Token) -> bool:
+    return token.kind == "mark" and token.text == "{"
+
+
+def _group_end(tokens: list[Token], index: int) -> int:
+    depth = 0
+    for end in range(index, len(tokens)):
+        depth += {"{": 1, "}": -1}.get(tokens[end].text, 0) if tokens[end].kind == "mark" else 0
+        if depth == 0:
+            return end + 1
+    return len(tokens) + 1
 
 
 def _silent(kind: str, text: str) -> bool:
@@ -125,7 +217,9 @@ def _raw_argument(latex: str, position: int, here: tuple[int, int]) -> tuple[str
         depth += {"{": 1, "}": -1}.get(latex[index], 0)
         index += 2 if latex[index] == "\\" else 1
     if depth:
-        raise ReadError("a brace that is never closed", line=here[0], column=here[1], step="add the closing }")
+        raise ReadError(
+            "a brace that is never closed", line=here[0], column=here[1], step="add the closing }"
+        )
     return latex[opening.end() : index - 1], index
 
 
@@ -134,9 +228,13 @@ def _grouped(flat: list[Token]) -> tuple[Token, ...]:
     stack: list[_Level] = [_Level(None)]
     for token in flat:
         level = stack[-1]
-        if token.text == "{" and token.kind == "mark":
+        if token.kind == "expansion":
+            level.refuse_expansion(token)
+        elif token.text == "{" and token.kind == "mark":
             if len(stack) > DEEPEST:
-                raise ReadError("braces nested deeper than 60", line=token.line, column=token.column, step="flatten it")
+                raise ReadError(
+                    "braces nested deeper than 60", line=token.line, column=token.column, step="flatten it"
+                )
             stack.append(_Level(token, belongs=level.takes_argument()))
         elif token.text == "}" and token.kind == "mark":
             if level.opening is None:
@@ -147,7 +245,9 @@ def _grouped(flat: list[Token]) -> tuple[Token, ...]:
             level.add(token)
     if stack[-1].opening is not None:
         opening = stack[-1].opening
-        raise ReadError("a { that is never closed", line=opening.line, column=opening.column, step="add its }")
+        raise ReadError(
+            "a { that is never closed", line=opening.line, column=opening.column, step="add its }"
+        )
     stack[0].finish()
     return tuple(stack[0].tokens)
 
@@ -185,13 +285,25 @@ class _Level:
             self.finish()
             self._append(token)
 
+    def refuse_expansion(self, token: Token) -> None:
+        """Which part of what a macro prints TeX takes for a bare argument depends on the command before it."""
+        if self.takes_argument():
+            raise ReadError(
+                f"{token.text} without braces after {self.owed.text if self.owed else 'a command'}",
+                line=token.line,
+                column=token.column,
+                step="put the exponent, index or argument in braces",
+            )
+
     def _bare_argument(self, token: Token) -> None:
         """`\\frac12` and `x^a` take one token; digits of a longer numeral are taken singly, as TeX does."""
         if token.kind == "number" and len(token.text) > 1:
             first = Token("number", token.text[0], token.line, token.column)
             rest = Token("number", token.text[1:], token.line, token.column + 1)
             if "." in token.text[:2]:
-                raise ReadError("a decimal without braces", line=token.line, column=token.column, step="use braces")
+                raise ReadError(
+                    "a decimal without braces", line=token.line, column=token.column, step="use braces"
+                )
             self._bare_argument(first)
             self.add(rest)
             return
