@@ -1,1 +1,2 @@
-"""The contest with stochastic progress: notation, definitions and the mathematics of every claim, one object a module."""
+"""The contest with stochastic progress: notation, definitions and the mathematics of every claim, one
+object a module."""

@@ -1,4 +1,5 @@
-"""The gain of the risky over the safe action, pi V' + sigma^2 V''/2, in balls from propagators of the primitives."""
+"""The gain of the risky over the safe action, pi V' + sigma^2 V''/2, in balls from propagators of the
+primitives."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def _pieces(distance: arb, near: arb | None, risky: tuple[int, int], safe: tuple
 
 
 def leader_gain(contest: Contest, distance: arb) -> arb:
-    """The leader's gain at a distance from the opponent's boundary, V'(boundary) = 1; best switching assumed."""
+    """The leader's gain at a distance from the opponent's boundary, V'(boundary) = 1; best switching
+    assumed."""
     pieces = _pieces(distance, risky_reach(contest), (1, 1), (0, 1))
     backward = [Piece(-piece.length, piece.own, piece.other) for piece in pieces]
     state = propagate(contest, arb_mat([[0], [-1]]), backward)
@@ -36,7 +38,8 @@ def leader_gain(contest: Contest, distance: arb) -> arb:
 
 
 def follower_gain(contest: Contest, distance: arb) -> arb:
-    """The follower's gain at a distance from his own boundary, in units of value; the leader switches as he does."""
+    """The follower's gain at a distance from his own boundary, in units of value; the leader switches as
+    he does."""
     pieces = _pieces(distance, risky_reach(contest), (1, 1), (1, 0))
     state = propagate(contest, arb_mat([[ball(contest.c) / ball(contest.killing)], [0]]), pieces)
     return _gain(contest, state, pieces[-1].own, pieces[-1].other, 1)
@@ -59,8 +62,8 @@ def break_leader_action(case: Case, count: int = 12, cells: int = 25) -> Finding
 
 
 def break_follower_risky(case: Case, count: int = 12, cells: int = 25) -> Finding:
-    """At certified distances inside (0, k*) of his own boundary the follower's gain is not negative, and it is c or
-    c / 2 at the boundary itself.
+    """At certified distances inside (0, k*) of his own boundary the follower's gain is not negative, and
+    it is c or c / 2 at the boundary itself.
     """
     for contest in contests(case, count):
         previous = follower_gain(contest, ball(0))

@@ -1,4 +1,5 @@
-"""Appendix A.1, first page: Ito's formula for the value, the Bellman equation (A.1), the best response (A.2)."""
+"""Appendix A.1, first page: Ito's formula for the value, the Bellman equation (A.1), the best response
+(A.2)."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ ACTION_PAIRS = ((0, 0), (0, 1), (1, 0), (1, 1))
 
 
 def prove_ito(expected_change: sp.Expr = EXPECTED_CHANGE) -> Finding:
-    """Display above (A.1): E[dV]/dt for the gap k_i - k_j, from the two-dimensional Ito formula for V(k_i - k_j).
+    """Display above (A.1): E[dV]/dt for the gap k_i - k_j, from the two-dimensional Ito formula for
+    V(k_i - k_j).
 
     V is C2 off zero; at zero, where V is C1, the Ito-Tanaka formula has no local-time term.
     """
@@ -49,7 +51,8 @@ def prove_ito(expected_change: sp.Expr = EXPECTED_CHANGE) -> Finding:
 def break_ito(
     expected_change: Callable[[dict[str, Fraction]], Fraction] | None = None, count: int = 30
 ) -> Finding:
-    """On V = x^n, n <= 4: the exact derivative at t = 0 of E[(x + m t + s sqrt(t) Z)^n] against the printed one."""
+    """On V = x^n, n <= 4: the exact derivative at t = 0 of E[(x + m t + s sqrt(t) Z)^n] against the
+    printed one."""
     printed = expected_change or _printed_change
     random = Random(7)
     for _ in range(count):
@@ -76,14 +79,16 @@ def _power(base: Fraction, exponent: int) -> Fraction:
 
 
 def _moment_rate(x: Fraction, power: int, at: dict[str, Fraction]) -> Fraction:
-    """d/dt at 0 of E[(x + D)^n] for D Gaussian, mean and variance of order t: first moments of the two progresses."""
+    """d/dt at 0 of E[(x + D)^n] for D Gaussian, mean and variance of order t: first moments of the two
+    progresses."""
     mean = (1 + at["a_i"] * at["pi"]) - (1 + at["a_j"] * at["pi"])
     variance = (at["a_i"] * at["sigma"]) ** 2 + (at["a_j"] * at["sigma"]) ** 2
     return comb(power, 1) * _power(x, power - 1) * mean + comb(power, 2) * _power(x, power - 2) * variance
 
 
 def prove_bellman(leader: sp.Expr = LEADER_MAXIMAND, follower: sp.Expr = FOLLOWER_MAXIMAND) -> Finding:
-    """(A.1): dividing the Bellman equation in dt by dt, with E[dV] from Ito, gives the two printed maximands."""
+    """(A.1): dividing the Bellman equation in dt by dt, with E[dV] from Ito, gives the two printed
+    maximands."""
     dt = sp.Symbol("dt")
     for name, printed, prize in (("leader", leader, P), ("follower", follower, sp.Integer(0))):
         in_time = (lam * (prize - value) - c) * dt + EXPECTED_CHANGE * dt
@@ -94,25 +99,68 @@ def prove_bellman(leader: sp.Expr = LEADER_MAXIMAND, follower: sp.Expr = FOLLOWE
     return proved("symbolic", "both lines are the Bellman equation in dt with Ito's E[dV], divided by dt")
 
 
-def break_bellman(count: int = 40) -> Finding:
-    """(A.1) by the discrete dynamic programming step: (1 - r dt)(lambda dt prize + (1 - lambda dt) E V) - c dt - V,
-    first order in dt, at exact rationals with a quadratic V.
+ExactLine = Callable[[dict[str, Fraction]], Fraction]
+
+
+def leader_maximand(at: dict[str, Fraction]) -> Fraction:
+    """First line of (A.1) at given actions."""
+    return at["lambda"] * (at["P"] - at["V"]) - at["c"] + _printed_change(at)
+
+
+def follower_maximand(at: dict[str, Fraction]) -> Fraction:
+    """Second line of (A.1) at given actions."""
+    return at["lambda"] * (0 - at["V"]) - at["c"] + _printed_change(at)
+
+
+def break_bellman(leader: ExactLine = leader_maximand, follower: ExactLine = follower_maximand) -> Finding:
+    """(A.1) by a discrete step of length s: (1 - r s)(lambda s prize + (1 - lambda s) E V(gap after s))
+    - c s - V is a
+    polynomial in s; its exact coefficient of s must be the printed line minus r V. V is a cubic.
     """
-    random = Random(11)
+    random, count = Random(11), 25
+    letters = ("r", "lambda", "P", "c", "pi", "sigma", "V", "V_prime", "V_second", "V_third")
     for _ in range(count):
-        numbers = [Fraction(random.randint(-40, 40), 9) for _ in range(9)]
-        rate, hazard, prize, cost, pi_, sigma_, level, first, second = numbers
+        numbers = {letter: Fraction(random.randint(-40, 40), 9) for letter in letters}
         for own, other in ACTION_PAIRS:
-            at = {"a_i": Fraction(own), "a_j": Fraction(other), "pi": pi_, "sigma": sigma_}
-            change = _printed_change({**at, "V_prime": first, "V_second": second})
-            step = -rate * level + hazard * prize - hazard * level + change - cost
-            if step != hazard * (prize - level) - cost + change - rate * level:
-                return refuted("exact", "the one-step equation differs", {"r": rate, "lambda": hazard})
-    return survived(4 * count, "exact one-step equations")
+            at = {**numbers, "a_i": Fraction(own), "a_j": Fraction(other)}
+            for printed, prize in ((leader, at["P"]), (follower, Fraction(0))):
+                if _step_coefficient(at, prize) != printed(at) - at["r"] * at["V"]:
+                    return refuted("exact", "not the first-order term of the discrete step", at)
+    return survived(2 * 4 * count, "discrete steps")
+
+
+def _step_coefficient(at: dict[str, Fraction], prize: Fraction) -> Fraction:
+    """Coefficient of s, from the values of the polynomial at five points by Lagrange's formula for its
+    derivative."""
+    nodes = [Fraction(node) for node in range(-3, 4)]
+    total = Fraction(0)
+    for node in nodes:
+        weight = Fraction(0)
+        others = [other for other in nodes if other != node]
+        for dropped in others:
+            term = Fraction(1)
+            for other in others:
+                term *= 1 if other == dropped else -other
+            weight += term
+        for other in others:
+            weight /= node - other
+        total += weight * _step(at, prize, node)
+    return total
+
+
+def _step(at: dict[str, Fraction], prize: Fraction, length: Fraction) -> Fraction:
+    mean = ((1 + at["a_i"] * at["pi"]) - (1 + at["a_j"] * at["pi"])) * length
+    variance = ((at["a_i"] * at["sigma"]) ** 2 + (at["a_j"] * at["sigma"]) ** 2) * length
+    moments = (mean, variance + mean**2, mean**3 + 3 * mean * variance)
+    derivatives = (at["V_prime"], at["V_second"] / 2, at["V_third"] / 6)
+    later = at["V"] + sum(one * two for one, two in zip(moments, derivatives, strict=True))
+    success = at["lambda"] * length
+    return (1 - at["r"] * length) * (success * prize + (1 - success) * later) - at["c"] * length - at["V"]
 
 
 def prove_best_response(gain: sp.Expr = ACTION_GAIN) -> Finding:
-    """(A.2): the maximand at a = 1 minus that at a = 0 is pi V' + sigma^2 V''/2, whatever the opponent does."""
+    """(A.2): the maximand at a = 1 minus that at a = 0 is pi V' + sigma^2 V''/2, whatever the opponent
+    does."""
     for name, maximand in (("leader", LEADER_MAXIMAND), ("follower", FOLLOWER_MAXIMAND)):
         difference = sp.expand(maximand.subs(action_i, 1) - maximand.subs(action_i, 0) - gain)
         if difference != 0:
@@ -149,9 +197,10 @@ def break_best_response() -> Finding:
 
 
 def prove_markov_sufficiency() -> Finding:
-    """Footnote 5, the half that can be shown here: hazards, payoff and law of motion are unchanged if both players'
-    progress shifts by the same amount, so histories with the same gap have the same continuation game. That no
-    coarser partition is consistent is Maskin and Tirole (2001), Theorem 3.3, taken as given.
+    """Footnote 5, the half that can be shown here: hazards, payoff and law of motion are unchanged if
+    both players'
+    progress shifts by the same amount, so histories with the same gap have the same continuation game.
+    That no coarser partition is consistent is Maskin and Tirole (2001), Theorem 3.3, taken as given.
     """
     k_first, k_second, shift = sp.symbols("k_1 k_2 shift")
     lead = k_first - k_second

@@ -17,7 +17,8 @@ Evaluator = Callable[[Mapping[str, arb]], arb]
 
 
 def bellman_rate(at: Mapping[str, Fraction], prize: Fraction, own: int, other: int) -> Fraction:
-    """r V by first and second moments of the gap over a short time: the right side of (A.1) at given actions."""
+    """r V by first and second moments of the gap over a short time: the right side of (A.1) at given
+    actions."""
     mean = (1 + own * at["pi"]) - (1 + other * at["pi"])
     variance = (own * at["sigma"]) ** 2 + (other * at["sigma"]) ** 2
     flow = at["lambda"] * (prize - at["V"]) - at["c"]
@@ -25,7 +26,8 @@ def bellman_rate(at: Mapping[str, Fraction], prize: Fraction, own: int, other: i
 
 
 def break_lines(lines: Sequence[tuple[ExactLine, bool, int, int]], count: int = 40) -> Finding:
-    """Each printed line (evaluator, whether the player leads, own action, opponent's) at random exact V, V', V''."""
+    """Each printed line (evaluator, whether the player leads, own action, opponent's) at random exact V,
+    V', V''."""
     random = Random(13)
     letters = ("r", "lambda", "P", "c", "pi", "sigma", "V", "V_prime", "V_second")
     for _ in range(count):

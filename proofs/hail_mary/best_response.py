@@ -36,13 +36,13 @@ def _other(expression: sp.Expr) -> sp.Expr:
     return in_growth(expression).subs(v, _other_growth)
 
 
-def slope_margin(lower: sp.Expr) -> sp.Expr:
+def slope_margin(lower: int | sp.Rational) -> sp.Expr:
     """G' m' less than -lower times G' + G'' m, as a difference: positive exactly if BR' > lower."""
     total = _own(G.diff(k)) + _own(G.diff(k, 2)) * _other(m)
     return sp.together(-lower * total - _own(G.diff(k)) * _other(m.diff(k)))
 
 
-def prove_slope(lower: sp.Expr = sp.Integer(-1)) -> Finding:
+def prove_slope(lower: int | sp.Rational = -1) -> Finding:
     """BR' in (lower, 0) for all k_j > 0 and pi <= 0; item 2 prints lower = -1.
 
     The margin over -1 is G' ((p - q) m + p q m^2) + G'' m by the Riccati equation of m: positive for p >= q.
@@ -58,8 +58,9 @@ def prove_slope(lower: sp.Expr = sp.Integer(-1)) -> Finding:
     return all_of(steps)
 
 
-def prove_slope_at_zero(claimed: sp.Expr = sp.Integer(-1)) -> Finding:
-    """At k_j = 0, where m = 0 and m' = 1, the slope is -1 exactly: the open interval does not hold at the end."""
+def prove_slope_at_zero(claimed: int = -1) -> Finding:
+    """At k_j = 0, where m = 0 and m' = 1, the slope is -1 exactly: the open interval does not hold at
+    the end."""
     at_zero = {k: 0}
     if sp.simplify(m.subs(at_zero)) == 0 and sp.simplify(m.diff(k).subs(at_zero)) == 1 and claimed == -1:
         return proved("symbolic", "m(0) = 0, m'(0) = 1: BR'(0+) = -G'/G' = -1")
@@ -94,8 +95,10 @@ def prove_slope_product() -> Finding:
 def prove_fixed_point() -> Finding:
     """BR o BR has one fixed point, and it is symmetric.
 
-    g(x) = BR(BR(x)) - x decreases strictly; g(0+) = BR(BR(0+)) > 0 because BR > 0; BR is bounded by BR(0+), so
-    g -> -infinity. The symmetric root of the first-order condition is a fixed point of BR, hence the only one.
+    g(x) = BR(BR(x)) - x decreases strictly; g(0+) = BR(BR(0+)) > 0 because BR > 0; BR is bounded by
+    BR(0+), so
+    g -> -infinity. The symmetric root of the first-order condition is a fixed point of BR, hence the
+    only one.
     """
     return all_of(
         [

@@ -1,4 +1,5 @@
-"""Best responses by bisection from the primitives: secant slopes, limits, and the fixed point of their square."""
+"""Best responses by bisection from the primitives: secant slopes, limits, and the fixed point of their
+square."""
 
 from __future__ import annotations
 

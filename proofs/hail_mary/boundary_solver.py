@@ -48,7 +48,8 @@ def increasing_root(function: Callable[[arb], arb], start: arb) -> arb:
 
 
 def follower_pieces(boundary: arb, near: arb | None) -> list[Piece]:
-    """The follower's interval: the leader is risky within `near` of the boundary (None: never), safe after that."""
+    """The follower's interval: the leader is risky within `near` of the boundary (None: never), safe
+    after that."""
     if near is None:
         return [Piece(boundary, 1, 0)]
     if not boundary > near:
@@ -62,7 +63,8 @@ def leader_pieces(boundary: arb, near: arb | None) -> list[Piece]:
 
 
 def risky_reach(contest: Contest) -> arb | None:
-    """How far from the opponent's boundary a leader is risky: None for never, atanh(t) / eta, infinite if t >= 1."""
+    """How far from the opponent's boundary a leader is risky: None for never, atanh(t) / eta, infinite
+    if t >= 1."""
     relative = contest.relative_return()
     if contest.pi <= 0:
         return None

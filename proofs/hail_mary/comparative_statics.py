@@ -1,8 +1,10 @@
-"""Section 3.1: how the low-return boundary k* moves with P/c, with return and risk, and with the success rate.
+"""Section 3.1: how the low-return boundary k* moves with P/c, with return and risk, and with the success
+rate.
 
 k* solves Phi(k) = phi with Phi = G + G' m = 2 G - 1/H (`distance_functions`), where G, H depend on d = p - q
-= -2 pi / sigma^2 >= 0 and on kappa = p q = 2 (r + lambda) / sigma^2 only. Two tools: a linear equation with zero
-initial values and a positive source has a positive solution (its kernel is positive), and so has a first-order one.
+= -2 pi / sigma^2 >= 0 and on kappa = p q = 2 (r + lambda) / sigma^2 only. Two tools: a linear equation
+with zero initial values and a positive source has a positive solution (its kernel is positive), and so has a
+first-order one.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ _d, _kappa = sp.symbols("d kappa")
 def prove_prize_over_cost() -> Finding:
     """Item 1: k* strictly increases in P/c and tends to infinity with it.
 
-    phi = lambda (P / c), and the condition's left side increases from 1 to infinity, finite at every finite k.
+    phi = lambda (P / c), and the condition's left side increases from 1 to infinity, finite at every
+    finite k.
     """
     ratio_ = sp.Symbol("ratio", positive=True)
     if sp.simplify((lam * P / c).subs(P, ratio_ * c) - lam * ratio_) != 0:
@@ -28,9 +31,11 @@ def prove_prize_over_cost() -> Finding:
 
 
 def refute_ratio_alone() -> Finding:
-    """Item 2 as printed, a function of the ratio pi/sigma: k* scales with (pi, sigma), so the ratio does not fix it.
+    """Item 2 as printed, a function of the ratio pi/sigma: k* scales with (pi, sigma), so the ratio does
+    not fix it.
 
-    pi = 0 at sigma^2 = 2 and sigma^2 = 8, r + lambda = 1, phi = 17/10: roots 1 and 1/2, k* = log 2 and 2 log 2.
+    pi = 0 at sigma^2 = 2 and sigma^2 = 8, r + lambda = 1, phi = 17/10: roots 1 and 1/2, k* = log 2 and 2
+    log 2.
     """
     condition = G + G.diff(k) * h / h.diff(k)
     first = sp.simplify(condition.subs({p: 1, q: 1, k: sp.log(2)}))
@@ -61,7 +66,8 @@ def _along_d(expression: sp.Expr) -> sp.Expr:
 
 
 def prove_kernel_positive() -> Finding:
-    """w'' = d w' + kappa w + f with w(0) = w'(0) = 0 has the kernel h/(p + q), positive for k > 0: f > 0 gives w > 0."""
+    """w'' = d w' + kappa w + f with w(0) = w'(0) = 0 has the kernel h/(p + q), positive for k > 0: f > 0
+    gives w > 0."""
     kernel = h / (p + q)
     start = (sp.simplify(kernel.subs(k, 0)), sp.simplify(kernel.diff(k).subs(k, 0)))
     equation = sp.simplify(kernel.diff(k, 2) - (p - q) * kernel.diff(k) - p * q * kernel)
@@ -90,8 +96,8 @@ def prove_rises_in_drift() -> Finding:
 
 
 def prove_return_over_risk_repaired() -> Finding:
-    """Repair of item 2: k* strictly increases in pi at fixed sigma, and in sigma at fixed pi <= 0; k*/sigma is a
-    strictly increasing function of pi/sigma.
+    """Repair of item 2: k* strictly increases in pi at fixed sigma, and in sigma at fixed pi <= 0;
+    k*/sigma is a strictly increasing function of pi/sigma.
 
     At fixed pi <= 0 the ratio rises weakly with sigma and k* = sigma (k*/sigma).
     """
@@ -110,8 +116,8 @@ def lower_bound() -> sp.Expr:
 
 
 def prove_lower_bound() -> Finding:
-    """G >= 1 + kappa (exp(d k) - 1 - d k)/d^2 for d > 0: the difference u solves u'' = d u' + kappa (G - 1), u(0) =
-    u'(0) = 0, and G > 1; for the operator u'' - d u' the kernel is (exp(d k) - 1)/d > 0.
+    """G >= 1 + kappa (exp(d k) - 1 - d k)/d^2 for d > 0: the difference u solves u'' = d u' + kappa (G -
+    1), u(0) = u'(0) = 0, and G > 1; for the operator u'' - d u' the kernel is (exp(d k) - 1)/d > 0.
     """
     bound = lower_bound()
     equation = sp.simplify(bound.diff(k, 2) - _d * bound.diff(k) - _kappa)
@@ -124,8 +130,10 @@ def prove_lower_bound() -> Finding:
 def prove_return_over_risk_limits() -> Finding:
     """Item 2: k* -> 0 as pi -> -infinity and as sigma -> 0 (pi <= 0).
 
-    At any fixed k > 0 the lower bound of Phi tends to infinity, so k* < k in the end; at pi = 0, k* is a multiple
-    of sigma. The bound on k*: exp(d k*) <= 1 + d k* + phi d^2 / kappa, so k* = O(log(d) / d), d = 2 |pi| / sigma^2.
+    At any fixed k > 0 the lower bound of Phi tends to infinity, so k* < k in the end; at pi = 0, k* is a
+    multiple
+    of sigma. The bound on k*: exp(d k*) <= 1 + d k* + phi d^2 / kappa, so k* = O(log(d) / d), d = 2 |pi|
+    / sigma^2.
     """
     ret, s, R = sp.symbols("n s R", positive=True)  # pi = -n
     bound = lower_bound().subs({_d: 2 * ret / s**2, _kappa: 2 * R / s**2})
@@ -144,12 +152,15 @@ def prove_return_over_risk_limits() -> Finding:
 
 
 def prove_third_derivative_positive() -> Finding:
-    """The third derivative of Phi = 2 G - 1/H in kappa (that is, in lambda) is positive at every k > 0, for every d.
+    """The third derivative of Phi = 2 G - 1/H in kappa (that is, in lambda) is positive at every k > 0,
+    for every d.
 
-    G_n = d^n G / d kappa^n solves G_n'' = d G_n' + kappa G_n + n G_(n-1), zero initial values: positive. u = H'/H
-    solves u' = kappa - d u - u^2, u(0) = 0; its derivatives in kappa solve first-order linear equations with zero
-    initial values and sources 1 > 0, -2 u_1^2 < 0, -6 u_1 u_2 > 0. So L = log H = integral of u has L_1 > 0 > L_2,
-    L_3 > 0, and (1/H)''' = -(L_3 - 3 L_1 L_2 + L_1^3)/H < 0.
+    G_n = d^n G / d kappa^n solves G_n'' = d G_n' + kappa G_n + n G_(n-1), zero initial values: positive.
+    u = H'/H
+    solves u' = kappa - d u - u^2, u(0) = 0; its derivatives in kappa solve first-order linear equations
+    with zero
+    initial values and sources 1 > 0, -2 u_1^2 < 0, -6 u_1 u_2 > 0. So L = log H = integral of u has L_1
+    > 0 > L_2, L_3 > 0, and (1/H)''' = -(L_3 - 3 L_1 L_2 + L_1^3)/H < 0.
     """
     one, two, three, x = sp.symbols("L_1 L_2 L_3 x")
     log_h = one * x + two * x**2 / 2 + three * x**3 / 6
@@ -199,10 +210,14 @@ def _is_riccati() -> bool:
 def prove_success_rate() -> Finding:
     """Item 3: k* is single-peaked in lambda on (c/P, infinity): strictly up, then strictly down.
 
-    Fix k. k*(lambda) >= k exactly if D(lambda) = Phi(k) - (P/c) lambda <= 0. D''' > 0, so D is concave up to a point
-    and convex from there; D > 0 at lambda = c/P. Hence {D <= 0} is an interval for every k: k* is quasi-concave. It
-    is constant on no interval, since D is analytic in lambda and unbounded for fixed k. It is 0 in the limit at both
-    ends: phi -> 1 at c/P, and Phi >= G >= 1 + kappa k^2/2 + kappa^2 k^4/24 outgrows phi as lambda -> infinity.
+    Fix k. k*(lambda) >= k exactly if D(lambda) = Phi(k) - (P/c) lambda <= 0. D''' > 0, so D is concave
+    up to a point
+    and convex from there; D > 0 at lambda = c/P. Hence {D <= 0} is an interval for every k: k* is
+    quasi-concave. It
+    is constant on no interval, since D is analytic in lambda and unbounded for fixed k. It is 0 in the
+    limit at both
+    ends: phi -> 1 at c/P, and Phi >= G >= 1 + kappa k^2/2 + kappa^2 k^4/24 outgrows phi as lambda ->
+    infinity.
     """
     series = [sp.Integer(1), sp.Integer(0)]
     for _ in range(3):

@@ -1,4 +1,5 @@
-"""Section 3.1 by bisected boundaries: monotone where it should be, scaled where the ratio is fixed, one peak."""
+"""Section 3.1 by bisected boundaries: monotone where it should be, scaled where the ratio is fixed, one
+peak."""
 
 from __future__ import annotations
 
@@ -37,7 +38,7 @@ def rising_risk(contest: Contest, step: Fraction) -> Contest:
     return replace(contest, sigma=contest.sigma * step)
 
 
-def break_increasing(path: Path, count: int = 6) -> Finding:
+def break_increasing(path: Path, count: int = 3) -> Finding:
     """k* along the path, at exact points of it: certified order."""
     for contest in contests("low", count):
         boundaries = [symmetric_boundary(path(contest, step)) for step in STEPS]
@@ -48,7 +49,8 @@ def break_increasing(path: Path, count: int = 6) -> Finding:
 
 
 def break_ratio_alone(count: int = 6) -> Finding:
-    """A contest with a higher ratio pi/sigma and a smaller k*: found by shrinking sigma as the ratio rises."""
+    """A contest with a higher ratio pi/sigma and a smaller k*: found by shrinking sigma as the ratio
+    rises."""
     for contest in contests("low", count):
         lower = replace(contest, pi=-contest.sigma / 10)
         higher = replace(contest, pi=-contest.sigma / 2000, sigma=contest.sigma / 100)
@@ -62,7 +64,8 @@ def break_ratio_alone(count: int = 6) -> Finding:
 
 
 def break_limits(count: int = 6) -> Finding:
-    """k* at pi = -10^n sigma and at sigma = 10^-n: smaller at each step, and below a thousandth in the end."""
+    """k* at pi = -10^n sigma and at sigma = 10^-n: smaller at each step, and below a thousandth in the
+    end."""
     for contest in contests("low", count):
         base = replace(contest, pi=min(contest.pi, -contest.sigma / 3))
         for path in (
@@ -82,8 +85,9 @@ def boundaries_over_success_rate(contest: Contest, rates: Sequence[Fraction]) ->
     return [symmetric_boundary(replace(contest, lam=floor * (1 + rate))) for rate in rates]
 
 
-def break_single_peaked(count: int = 6) -> Finding:
-    """No certified valley: k* never falls and then rises along a geometric grid of lambda from c/P to 10^6 c/P."""
+def break_single_peaked(count: int = 1) -> Finding:
+    """No certified valley: k* never falls and then rises along a geometric grid of lambda from c/P to
+    10^6 c/P."""
     rates = [Fraction(2) ** exponent / 1000 for exponent in range(0, 30)]
     for contest in contests("low", count):
         boundaries = boundaries_over_success_rate(contest, rates)

@@ -1,4 +1,5 @@
-"""A contest: its primitives as exact rationals, its roots as balls, and seeded exact draws of admissible ones."""
+"""A contest: its primitives as exact rationals, its roots as balls, and seeded exact draws of admissible
+ones."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class NotANumberError(ArithmeticError):
 
 
 def may_vanish(number: arb) -> bool:
-    """Whether the ball contains zero; a ball that is not finite is an error, since it would contain anything."""
+    """Whether the ball contains zero; a ball that is not finite is an error, since it would contain
+    anything."""
     if not number.is_finite():
         raise NotANumberError
     return bool(number.contains(0))
@@ -40,10 +42,11 @@ def may_vanish(number: arb) -> bool:
 
 @dataclass(frozen=True)
 class Contest:
-    """Primitives of the baseline contest, Section 2: discount rate, hazard, prize, flow cost, return and risk.
+    """Primitives of the baseline contest, Section 2: discount rate, hazard, prize, flow cost, return and
+    risk.
 
-    Rates are per unit of time; pi, sigma^2 in progress (squared) per unit of time. Admissible: r, lambda, P, c,
-    sigma > 0 and lambda P > c.
+    Rates are per unit of time; pi, sigma^2 in progress (squared) per unit of time. Admissible: r,
+    lambda, P, c, sigma > 0 and lambda P > c.
     """
 
     r: Fraction
@@ -112,7 +115,8 @@ def _with_return(contest: Contest, relative: Fraction) -> Contest:
     return Contest(contest.r, contest.lam, contest.P, contest.c, pi.limit_denominator(10**12), contest.sigma)
 
 
-# Points where something happens and every number is rational: r + lambda = 1 or 4, phi = 17/10 gives f(phi) = 3/5.
+# Points where something happens and every number is rational: r + lambda = 1 or 4, phi = 17/10 gives
+# f(phi) = 3/5.
 EDGES: dict[Case, tuple[Contest, ...]] = {
     "low": (
         Contest(Fraction(1, 2), Fraction(1, 2), Fraction(17, 5), Fraction(1), Fraction(0), Fraction(1)),

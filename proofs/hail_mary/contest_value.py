@@ -2,7 +2,8 @@
 
 On an interval where both actions are constant the value solves (A.1) without the maximum,
     (r + lambda) V = flow + (a_i - a_j) pi V' + (a_i + a_j) sigma^2 V'' / 2,
-so the vector (V - flow / (r + lambda), V') moves over a distance d by the exponential of d times a companion matrix.
+so the vector (V - flow / (r + lambda), V') moves over a distance d by the exponential of d times a
+companion matrix.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from proofs.hail_mary.contest import Contest, ball
 
 
 class NoVolatilityError(ValueError):
-    """Both players are safe on an interval: the gap does not move there and (A.1) is no differential equation."""
+    """Both players are safe on an interval: the gap does not move there and (A.1) is no differential
+    equation."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,7 +1,9 @@
 """The three functions of a distance that carry every proof: G, H and m, for the roots p = xi_+ and -q = xi_-.
 
-Seen from a player's own boundary at distance k, the follower's value is (c / (r + lambda)) (G(k) - 1): it does not
-depend on where the boundaries are. Seen from the opponent's boundary, the leader's shortfall h from the value of
+Seen from a player's own boundary at distance k, the follower's value is (c / (r + lambda)) (G(k) - 1):
+it does not
+depend on where the boundaries are. Seen from the opponent's boundary, the leader's shortfall h from the
+value of
 winning has m = h / h' (derivative in the distance). Contact at zero reads G(k_i) + G'(k_i) m(k_j) = phi. With
 z = exp((p + q) k) all of it is rational in p, q, z apart from one factor exp(-q k).
 """
@@ -24,7 +26,8 @@ m = h / h.diff(k)
 
 
 def in_growth(expression: sp.Expr) -> sp.Expr:
-    """The expression with exp(p k) = (1 + v) exp(-q k), and exp(-q k) as the letter `E`; k itself must not occur.
+    """The expression with exp(p k) = (1 + v) exp(-q k), and exp(-q k) as the letter `E`; k itself must
+    not occur.
 
     >>> sp.factor(in_growth(m))
     v/(p*v + p + q)
@@ -46,7 +49,8 @@ def prove_ode() -> Finding:
     """G, H and h are what the boundary value problem makes them.
 
     G'' = (p - q) G' + p q G from (1, 0) (the follower against a safe leader, distance from his own boundary);
-    H the same with p - q of the other sign; h'' = (p - q) h' + p q h from h(0) = 0 (the safe leader, distance from
+    H the same with p - q of the other sign; h'' = (p - q) h' + p q h from h(0) = 0 (the safe leader,
+    distance from
     the opponent's boundary). In primitives p - q = -2 pi / sigma^2 and p q = 2 (r + lambda) / sigma^2.
     """
     residuals = [

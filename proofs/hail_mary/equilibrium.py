@@ -1,4 +1,5 @@
-"""Propositions 1 to 3: is the profile, action at a tie included, a Markov perfect equilibrium? One boundary only?"""
+"""Propositions 1 to 3: is the profile, action at a tie included, a Markov perfect equilibrium? One
+boundary only?"""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ from proofs.hail_mary.tie import break_tie, prove_tie
 def prove_equilibrium(case: Case, rule: Rule) -> Finding:
     """Existence: one k* (and k**), the Bellman inequalities of leader and follower, and a process at the tie.
 
-    That a C1, piecewise C2 solution of the Bellman equation is the value, and the profile an equilibrium, is the
+    That a C1, piecewise C2 solution of the Bellman equation is the value, and the profile an
+    equilibrium, is the
     verification theorem (Ito and Tanaka), taken as given; its volatility condition at the kink is the tie's.
     """
     said = zones(rule)
@@ -78,10 +80,11 @@ def _checks(case: Case) -> list[tuple[str, Finding]]:
 
 
 def prove_uniqueness(case: Case) -> Finding:
-    """The well-behaved equilibrium is unique and symmetric, up to actions on null sets of gaps, the tie among them.
+    """The well-behaved equilibrium is unique and symmetric, up to actions on null sets of gaps, the tie
+    among them.
 
-    Lemma 1 and the leader's ratio leave a pair of boundaries; their best responses have one fixed point. No boundary
-    is <= 0: a leader's flow is positive for phi > 1, and BR(0+) > 0.
+    Lemma 1 and the leader's ratio leave a pair of boundaries; their best responses have one fixed point.
+    No boundary is <= 0: a leader's flow is positive for phi > 1, and BR(0+) > 0.
     """
     fixed = best_response.prove_fixed_point() if case == "low" else hat_best_response.prove_fixed_point()
     return all_of([("follower", prove_follower_lemma()), ("best responses", fixed)])
@@ -103,7 +106,8 @@ def _reach(case: Case, contest: Contest) -> arb:
 
 
 def break_equilibrium(case: Case, rule: Rule, count: int = 8, places: int = 12) -> Finding:
-    """Solve the contact equation for the printed rule and look for a profitable one-shot deviation, in balls."""
+    """Solve the contact equation for the printed rule and look for a profitable one-shot deviation, in
+    balls."""
     said = zones(rule)
     for contest in contests(case, count):
         try:
@@ -131,7 +135,7 @@ def _deviation(case: Case, contest: Contest, said: Zones, places: int) -> str:
         share = boundary * ball(Fraction(2 * place + 1, 2 * places))
         for side in ("follower", "leader"):
             if _other_action_gains(contest, _pieces(said, share, near, side), side):
-                return f"the {side} gains by the other action at distance {share.str(8)} of k* = {boundary.str(8)}"
+                return f"the {side} gains by the other action at distance {share.str(8)} from the boundary"
     shortfall, slope = leader_shortfall(contest, _pieces(said, boundary, near, "leader"))
     return "" if shortfall > 0 and slope < 0 else "the leader is not below the value of winning"
 
@@ -139,11 +143,11 @@ def _deviation(case: Case, contest: Contest, said: Zones, places: int) -> str:
 def _other_action_gains(contest: Contest, pieces: Sequence[Piece], side: str) -> bool:
     own, other = pieces[-1].own, pieces[-1].other
     if side == "follower":
-        start, sign, directed = [[ball(contest.c) / ball(contest.killing)], [0]], 1, list(pieces)
+        start, sign, directed = arb_mat([[ball(contest.c) / ball(contest.killing)], [0]]), 1, list(pieces)
     else:
-        start, sign = [[0], [-1]], -1
+        start, sign = arb_mat([[0], [-1]]), -1
         directed = [Piece(-piece.length, piece.own, piece.other) for piece in pieces]
-    state = propagate(contest, arb_mat(start), directed)
+    state = propagate(contest, start, directed)
     curvature = (companion(contest, own, other) * state)[1, 0]
     gain = sign * (ball(contest.pi) * state[1, 0] + ball(contest.sigma) ** 2 * curvature / 2)
     return bool(gain < 0) if own == 1 else bool(gain > 0)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Outcome = Literal["proved", "refuted", "unknown"]
-Level = Literal["symbolic", "exact", "enclosure", "sampled"]
+Level = Literal["symbolic", "exact", "enclosure", "sampled", "simulated"]
 
-_STRENGTH: tuple[Level, ...] = ("sampled", "enclosure", "symbolic", "exact")
+_STRENGTH: tuple[Level, ...] = ("simulated", "sampled", "enclosure", "symbolic", "exact")
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,10 @@ class Finding:
 
     outcome: `proved` and `refuted` are decisions; `unknown` is not, and a search that found nothing against a
         statement is `unknown` at level `sampled`: it lends support and proves nothing.
-    level: how strong the evidence is. `exact`: re-checked in rational arithmetic; `symbolic`: computer algebra or
-        SMT, for all parameters; `enclosure`: ball arithmetic over a stated box; `sampled`: examples.
+    level: how strong the evidence is. `exact`: re-checked in rational arithmetic; `symbolic`: computer
+    algebra or
+        SMT, for all parameters; `enclosure`: ball arithmetic over a stated box; `sampled`: examples;
+        `simulated`: Monte Carlo.
     witness: symbol -> exact value (`"log(2)"`, `"17/10"`), for a refutation.
 
     >>> proved("exact", "both sides agree").outcome

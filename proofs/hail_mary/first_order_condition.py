@@ -1,8 +1,10 @@
-"""The first-order condition of the low-return case, derived from the boundary value problem: (A.6) and (A.10).
+"""The first-order condition of the low-return case, derived from the boundary value problem: (A.6) and
+(A.10).
 
-Value matching, smooth pasting and C1 contact at zero are five linear equations for four constants; they can be met
-exactly when a 5 x 5 determinant vanishes. A printed equation is right when it is that determinant times something
-that has no zero, and wrong when an exact point solves one and not the other.
+Value matching, smooth pasting and C1 contact at zero are five linear equations for four constants; they
+can be met
+exactly when a 5 x 5 determinant vanishes. A printed equation is right when it is that determinant times
+something that has no zero, and wrong when an exact point solves one and not the other.
 """
 
 from __future__ import annotations
@@ -110,7 +112,8 @@ def _primitives(plus: int, minus: int) -> dict[str, object]:
 
 
 def prove_boundary_equation(printed: sp.Expr = A6_PRINTED) -> Finding:
-    """(A.6): is the printed left minus right zero exactly where the five conditions can be met, k_i = k_j = k*?
+    """(A.6): is the printed left minus right zero exactly where the five conditions can be met, k_i =
+    k_j = k*?
 
     >>> prove_boundary_equation().outcome, prove_boundary_equation(A6_REPAIRED).outcome
     ('refuted', 'proved')
@@ -128,13 +131,15 @@ def prove_best_response_equation(printed: sp.Expr = A10_PRINTED) -> Finding:
 
 
 def prove_collapse(pair: sp.Expr = A10_PRINTED, symmetric: sp.Expr = A6_PRINTED) -> Finding:
-    """Does putting k_i = k_j = k* in the pair equation give the symmetric one, up to a factor without a zero?"""
+    """Does putting k_i = k_j = k* in the pair equation give the symmetric one, up to a factor without a
+    zero?"""
     collapsed = pair.subs({k_i: k_star, k_j: k_star}, simultaneous=True)
     return _compare(symmetric, exponentials_to_letters(collapsed, SYMMETRIC_LETTERS), SYMMETRIC_LETTERS)
 
 
 def prove_printed_has_no_root() -> Finding:
-    """(A.6) as printed need not have a positive root: xi_+ = 10, xi_- = -1, phi = 3/2 gives left > right for all k >= 0.
+    """(A.6) as printed need not have a positive root: xi_+ = 10, xi_- = -1, phi = 3/2 gives left > right
+    for all k >= 0.
 
     With X = exp(10 k) = 1 + u and Y = exp(-k) in (0, 1], left minus right is at least
     81 + 200 X^2 - 20 - 165 X - 33/2, whose coefficients in u are positive.

@@ -1,7 +1,9 @@
-"""(A.6) and (A.10) against the boundary value problem in balls: no algebra, propagators of the primitives only."""
+"""(A.6) and (A.10) against the boundary value problem in balls: no algebra, propagators of the
+primitives only."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
@@ -33,8 +35,8 @@ def best_response_equation_ball(at: Mapping[str, arb]) -> arb:
 
 
 def break_boundary_equation(printed: Evaluator = boundary_equation_ball, count: int = 20) -> Finding:
-    """At the bisected boundary of seeded low-return contests the printed difference must contain zero, and must not
-    vanish a hundredth away from it.
+    """At the bisected boundary of seeded low-return contests the printed difference must contain zero,
+    and must not vanish a hundredth away from it.
     """
     for contest in contests("low", count):
         root = symmetric_boundary(contest)
@@ -79,7 +81,8 @@ def break_collapse(
 
 
 def break_boundary_unique(count: int = 15, cells: int = 60) -> Finding:
-    """The contact residual changes sign once: certified order on a grid of distances around k* for seeded contests."""
+    """The contact residual changes sign once: certified order on a grid of distances around k* for
+    seeded contests."""
     for contest in contests("low", count):
         root = symmetric_boundary(contest).mid()
         distances = [root * ball(Fraction(step, 12)) for step in range(1, cells)]
@@ -87,7 +90,7 @@ def break_boundary_unique(count: int = 15, cells: int = 60) -> Finding:
             contact_residual(contest, [Piece(distance, 1, 0)], [Piece(distance, 0, 1)])
             for distance in distances
         ]
-        for earlier, later in zip(residuals, residuals[1:], strict=False):
+        for earlier, later in itertools.pairwise(residuals):
             if later < earlier:
                 return refuted("enclosure", "the condition is not monotone", _at(contest))
     return survived(count * (cells - 1), "distances")

@@ -1,10 +1,11 @@
 """Uniqueness for a positive return: the best response when leaders switch as they should.
 
-With t < 1 the functions G and m of a distance (`distance_functions`) have two pieces, joined at s = atanh(t) / eta:
+With t < 1 the functions G and m of a distance (`distance_functions`) have two pieces, joined at s =
+atanh(t) / eta:
   up to s (leader risky):  G = cosh(eta k), m = tanh(eta k) / eta;
   beyond s (leader safe):  G'' = (p - q) G' + p q G, m' = (1 - p m)(1 + q m).
-With t >= 1 only the first piece exists. The first-order condition is G(k_i) + G'(k_i) m(k_j) = phi in all cases, since
-the follower's leader switches at distance s from the follower's boundary.
+With t >= 1 only the first piece exists. The first-order condition is G(k_i) + G'(k_i) m(k_j) = phi in
+all cases, since the follower's leader switches at distance s from the follower's boundary.
 """
 
 from __future__ import annotations
@@ -65,13 +66,14 @@ def prove_far_value() -> Finding:
 
 
 def prove_slope() -> Finding:
-    """The slope of the best response is in (-1, 0) for k_j > 0: G'(1 - m') + G'' m > 0 and G' m' > 0, piece by piece."""
+    """The slope of the best response is in (-1, 0) for k_j > 0: G'(1 - m') + G'' m > 0 and G' m' > 0,
+    piece by piece."""
     return all_of([("near", prove_near_piece()), ("far m", prove_far_ratio()), ("far G", prove_far_value())])
 
 
 def prove_one_boundary() -> Finding:
-    """One k* > 0 for each phi > 1: G + G' m is 1 at 0, its derivative G' + G'' m + G' m' is positive, and it exceeds
-    G, which is convex and increasing, hence unbounded.
+    """One k* > 0 for each phi > 1: G + G' m is 1 at 0, its derivative G' + G'' m + G' m' is positive,
+    and it exceeds G, which is convex and increasing, hence unbounded.
     """
     ends = proved("symbolic", "cosh(0) + sinh(0) tanh(0) = 1; G convex and increasing")
     at_zero = sp.simplify((sp.cosh(_x) + sp.sinh(_x) * sp.tanh(_x)).subs(_x, 0) - 1)
@@ -81,7 +83,8 @@ def prove_one_boundary() -> Finding:
 
 
 def prove_fixed_point() -> Finding:
-    """BR-hat o BR-hat has one fixed point, which is symmetric, for every pi > 0 (t = 1 and t > 1 included)."""
+    """BR-hat o BR-hat has one fixed point, which is symmetric, for every pi > 0 (t = 1 and t > 1
+    included)."""
     return all_of(
         [
             ("leader", prove_structure()),

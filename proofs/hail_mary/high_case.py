@@ -1,4 +1,5 @@
-"""Proposition 2, existence: root (A.7), general solution, first-order condition (A.8), footnote 10, the two checks."""
+"""Proposition 2, existence: root (A.7), general solution, first-order condition (A.8), footnote 10, the
+two checks."""
 
 from __future__ import annotations
 
@@ -14,8 +15,6 @@ from proofs.hail_mary.exponential_algebra import exponentials_to_letters, ratio
 from proofs.hail_mary.finding import Finding, all_of, proved, refuted, survived, unknown
 from proofs.hail_mary.letters import (
     P,
-    action_i,
-    action_j,
     c,
     curvature,
     eta,
@@ -26,8 +25,8 @@ from proofs.hail_mary.letters import (
     pi,
     r,
     sigma,
+    value,
 )
-from proofs.hail_mary.letters import slope, value
 from proofs.hail_mary.low_case import is_general, lines_of_bellman, solves
 from proofs.hail_mary.threshold_function import CLOSED_FORM_ARGUMENT, prove_increasing, prove_tanh
 
@@ -48,7 +47,8 @@ A8_PRINTED = (
 
 
 def prove_root(characteristic: sp.Expr = CHARACTERISTIC, root: sp.Expr = ROOT) -> Finding:
-    """(A.7): eta = sqrt(r + lambda) / sigma > 0 solves the characteristic equation of both lines with both risky."""
+    """(A.7): eta = sqrt(r + lambda) / sigma > 0 solves the characteristic equation of both lines with
+    both risky."""
     solution = sp.exp(eta * gap)
     line = FOLLOWER_RISKY + c - r * value
     homogeneous = line.subs({value: solution, curvature: solution.diff(gap, 2)})
@@ -77,7 +77,8 @@ def break_root(root: Callable[[Mapping[str, arb]], arb] | None = None, count: in
 
 
 def prove_value_form(leader: sp.Expr = LEADER_FORM, follower: sp.Expr = FOLLOWER_FORM) -> Finding:
-    """The printed exponentials are the general solutions on both sides of zero; the lines are (A.1), both risky."""
+    """The printed exponentials are the general solutions on both sides of zero; the lines are (A.1),
+    both risky."""
     lines = lines_of_bellman(
         [(LEADER_RISKY, LEADER_MAXIMAND, 1, 1), (FOLLOWER_RISKY, FOLLOWER_MAXIMAND, 1, 1)]
     )
@@ -103,9 +104,11 @@ def derived_condition() -> sp.Expr:
 
 
 def prove_boundary_equation(printed: sp.Expr = A8_PRINTED) -> Finding:
-    """(A.8) is the first-order condition up to a factor without a zero, and has one positive root for phi > 1.
+    """(A.8) is the first-order condition up to a factor without a zero, and has one positive root for
+    phi > 1.
 
-    In y = cosh(eta k*) it reads 2 y^2 - 1 = phi y: one root above 1, since the quadratic is 1 - phi < 0 at y = 1.
+    In y = cosh(eta k*) it reads 2 y^2 - 1 = phi y: one root above 1, since the quadratic is 1 - phi < 0
+    at y = 1.
     """
     letters = {eta * k_star: _E}
     factor = ratio(printed, derived_condition(), letters)
@@ -187,8 +190,10 @@ _x, _distance = sp.symbols("x distance", positive=True)
 def prove_leader_risky() -> Finding:
     """Check 1: with V = V_win - C sinh(eta (k* - gap)) the gain is C eta (pi cosh - sigma^2 eta / 2 sinh).
 
-    At k* it is C eta pi (>= 0 exactly if pi >= 0); at 0+ it is >= 0 exactly if tanh(eta k*) <= 2 pi/(sigma^2 eta),
-    and tanh(eta k*) = f(phi), 2/(sigma^2 eta) = 2/(sigma sqrt(r + lambda)). In between tanh(eta (k* - gap)) is
+    At k* it is C eta pi (>= 0 exactly if pi >= 0); at 0+ it is >= 0 exactly if tanh(eta k*) <= 2
+    pi/(sigma^2 eta),
+    and tanh(eta k*) = f(phi), 2/(sigma^2 eta) = 2/(sigma sqrt(r + lambda)). In between tanh(eta (k* -
+    gap)) is
     smaller than at 0+, so the inequality holds on the whole interval; the gain itself need not be monotone.
     """
     shortfall = sp.sinh(eta * _distance)
@@ -207,8 +212,8 @@ def prove_leader_risky() -> Finding:
 
 
 def prove_follower_risky() -> Finding:
-    """Check 2: with V = (c / (r + lambda)) (cosh(eta (gap + k*)) - 1) the gain at -k* is c / 2, and both the gain and
-    its derivative are sums of positive terms for pi >= 0.
+    """Check 2: with V = (c / (r + lambda)) (cosh(eta (gap + k*)) - 1) the gain at -k* is c / 2, and both
+    the gain and its derivative are sums of positive terms for pi >= 0.
     """
     level = sp.cosh(eta * _distance) - 1
     gain = pi * level.diff(_distance) + sigma**2 * level.diff(_distance, 2) / 2

@@ -1,11 +1,13 @@
 """The leader's ratio m = h / h' of shortfall to slope, a function of the distance to the opponent's boundary.
 
-Against a risky follower the leader's Bellman equation is homogeneous in the shortfall h, so it is a first-order
+Against a risky follower the leader's Bellman equation is homogeneous in the shortfall h, so it is a
+first-order
 equation for m alone, with m = 0 at the boundary. Risky pays exactly while m <= 2 pi / (r + lambda):
   risky:  m' = 1 - (r + lambda) m^2 / sigma^2,
   safe:   m' = 1 + 2 pi m / sigma^2 - 2 (r + lambda) m^2 / sigma^2 = (1 - p m)(1 + q m).
 With t = 2 pi / (sigma sqrt(r + lambda)), and p = xi_+, q = -xi_-:
-  t <= 0: safe throughout;  0 < t < 1: risky up to distance atanh(t) / eta, safe beyond;  t >= 1: risky throughout.
+  t <= 0: safe throughout;  0 < t < 1: risky up to distance atanh(t) / eta, safe beyond;  t >= 1: risky
+  throughout.
 This covers every return, t = 1 included, and gives both lemmas of the appendix at once.
 """
 
@@ -66,7 +68,8 @@ def prove_low() -> Finding:
 
 
 def prove_high_bound(strict: bool = False) -> Finding:
-    """t >= 1: the risky equation keeps m below sigma / sqrt(R) <= 2 pi / R, so it never leaves the risky regime.
+    """t >= 1: the risky equation keeps m below sigma / sqrt(R) <= 2 pi / R, so it never leaves the risky
+    regime.
 
     The borderline 2 pi = sigma sqrt(R) is included; with strict=True it is left out, as Lemma A.1 prints.
     """
@@ -84,8 +87,8 @@ def prove_high_bound(strict: bool = False) -> Finding:
 
 
 def prove_medium_crossing() -> Finding:
-    """0 < t < 1: m reaches 2 pi / R at distance atanh(t) / eta, with slope 1 - t^2 > 0 under both equations, and the
-    safe equation then carries it up towards 1/p > 2 pi / R: safe beyond, risky before.
+    """0 < t < 1: m reaches 2 pi / R at distance atanh(t) / eta, with slope 1 - t^2 > 0 under both
+    equations, and the safe equation then carries it up towards 1/p > 2 pi / R: safe beyond, risky before.
     """
     bound = 2 * PI / KILLING
     square = 4 * PI**2 / (SIGMA**2 * KILLING)

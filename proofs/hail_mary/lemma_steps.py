@@ -1,6 +1,7 @@
 """Lemmas 1, 2, A.1 and A.2, step by step as displayed, over the reals with z3.
 
-Letters: v1, v2, v3 for V', V'', V''' at one gap; R = r + lambda; W = (lambda P - c) / R, the value of winning.
+Letters: v1, v2, v3 for V', V'', V''' at one gap; R = r + lambda; W = (lambda P - c) / R, the value of
+winning.
 """
 
 from __future__ import annotations
@@ -50,11 +51,15 @@ def prove_follower_bellman_step() -> Finding:
 def prove_follower_risky() -> Finding:
     """Lemma 1 for C1 solutions of (A.1): a follower who stays is risky almost everywhere.
 
-    V_j <= W always (no strategy pays more than winning for sure). Where s_i = 0, V_j >= W, so the shortfall h is 0
-    there, and h' = 0 (interior minimum). Where h > 0 all around, s_i = 1 and h solves an equation h'' = F(h, h') with
-    F Lipschitz and F(0, 0) = 0; at an end with h = h' = 0 it would vanish identically (Picard and Lindeloef). So
-    h = 0 on the whole interval, and V_j(0) = W, V_j'(0) = 0. Just below a tie j follows: R V = -c + max, so the
-    maximum is lambda P there, hence V'' >= lambda P / sigma^2 > 0 near 0-, and V_j > W there: a contradiction.
+    V_j <= W always (no strategy pays more than winning for sure). Where s_i = 0, V_j >= W, so the
+    shortfall h is 0
+    there, and h' = 0 (interior minimum). Where h > 0 all around, s_i = 1 and h solves an equation h'' =
+    F(h, h') with
+    F Lipschitz and F(0, 0) = 0; at an end with h = h' = 0 it would vanish identically (Picard and
+    Lindeloef). So
+    h = 0 on the whole interval, and V_j(0) = W, V_j'(0) = 0. Just below a tie j follows: R V = -c + max,
+    so the maximum is lambda P there, hence V'' >= lambda P / sigma^2 > 0 near 0-, and V_j > W there: a
+    contradiction.
     The paper's own ending (the follower would never win) needs ties to take no time, since a tie pays both.
     """
     action, other, hazard_prize = z3.Reals("a_j s_i lambdaP")
@@ -84,7 +89,7 @@ def prove_follower_risky() -> Finding:
 def prove_leader_concave_step() -> Finding:
     """Lemma 2: V'' >= 0 and the risky action give R V >= R W + sigma^2 V'' >= R W, hence V >= W."""
     return implies(
-        z3.And(R > 0, v2 >= 0, R * V >= R * W + SIGMA * SIGMA * v2), V >= W, "V'' >= 0 implies V >= W"
+        z3.And(R > 0, v2 >= 0, R * W + SIGMA * SIGMA * v2 <= R * V), V >= W, "V'' >= 0 implies V >= W"
     )
 
 
@@ -103,7 +108,8 @@ def prove_leader_interval(upper: str = "k_i") -> Finding:
 
 
 def prove_leader_concave(upper: str = "k_i") -> Finding:
-    """Lemma 2 with the interval that its proof names: the steps, the interval, and the lemma by the leader's ratio."""
+    """Lemma 2 with the interval that its proof names: the steps, the interval, and the lemma by the
+    leader's ratio."""
     return all_of(
         [
             ("interval", prove_leader_interval(upper)),
@@ -114,7 +120,8 @@ def prove_leader_concave(upper: str = "k_i") -> Finding:
 
 
 def prove_displays_above() -> Finding:
-    """(A.11) and the displays after it: with 2 pi > sigma sqrt(R), V'' < 0 and gain <= 0 the gain's slope is < 0."""
+    """(A.11) and the displays after it: with 2 pi > sigma sqrt(R), V'' < 0 and gain <= 0 the gain's
+    slope is < 0."""
     premise = z3.And(POSITIVE, 4 * PI * PI > SIGMA * SIGMA * R, v2 < 0, GAIN <= 0)
     third = SIGMA * SIGMA * v3 / 2 == R * v1 + PI * v2  # the safe equation, differentiated
     return all_of(
@@ -135,8 +142,8 @@ def prove_displays_above() -> Finding:
 def prove_last_limit(with_slope_sign: bool = False) -> Finding:
     """Lemma A.1, last limit: -pi V' + sigma^2 V''/2 = 0 with pi > 0 and V'' <= 0 gives V' = V'' = 0.
 
-    As printed it does not follow: V' may be negative. It needs V' >= 0 at the opponent's boundary, which holds
-    because the value never exceeds its value W there.
+    As printed it does not follow: V' may be negative. It needs V' >= 0 at the opponent's boundary, which
+    holds because the value never exceeds its value W there.
     """
     premise = z3.And(POSITIVE, v2 <= 0, -PI * v1 + SIGMA * SIGMA * v2 / 2 == 0)
     if with_slope_sign:
@@ -176,8 +183,8 @@ SECOND_LEMMA = sp.And(sp.Lt(0, pi / sigma), sp.Lt(pi / sigma, sp.sqrt(r + lam) /
 def prove_cover(first: sp.Basic = FIRST_LEMMA, second: sp.Basic = SECOND_LEMMA) -> Finding:
     """Do the hypotheses of Lemmas A.1 and A.2 cover every pi/sigma > 0? Decided at t = 1/2, 1, 2 exactly.
 
-    Both hypotheses depend on t = 2 pi / (sigma sqrt(r + lambda)) alone and change only at t = 1, so the three points
-    decide.
+    Both hypotheses depend on t = 2 pi / (sigma sqrt(r + lambda)) alone and change only at t = 1, so the
+    three points decide.
     """
     half = sp.Rational(1, 2)
     for ret in (sp.Rational(1, 4), half, sp.Integer(1)):
@@ -200,9 +207,11 @@ def break_cover(hypotheses: Callable[[Fraction], bool] | None = None) -> Finding
 
 
 def prove_switch_best_response(defined_for_all: bool = True) -> Finding:
-    """The printed maximum {0, k_j* - log((1 + t)/(1 - t)) / (2 eta)}: right for 0 < t < 1, undefined for t >= 1.
+    """The printed maximum {0, k_j* - log((1 + t)/(1 - t)) / (2 eta)}: right for 0 < t < 1, undefined for
+    t >= 1.
 
-    defined_for_all: whether the formula is used for every pi > 0 (as printed) or for t < 1 only, with k_i** = 0 else.
+    defined_for_all: whether the formula is used for every pi > 0 (as printed) or for t < 1 only, with
+    k_i** = 0 else.
     """
     if defined_for_all:
         argument = (1 + sp.Integer(2)) / (1 - sp.Integer(2))
@@ -223,8 +232,8 @@ def prove_switch_best_response(defined_for_all: bool = True) -> Finding:
 
 
 def prove_leader_action(printed_action: int = 1) -> Finding:
-    """Proof of Proposition 1 (uniqueness): from pi <= 0, V'' < 0 (and V' >= 0) the gain is < 0, so (A.2) gives the
-    action 0. The proof prints 1, twice.
+    """Proof of Proposition 1 (uniqueness): from pi <= 0, V'' < 0 (and V' >= 0) the gain is < 0, so (A.2)
+    gives the action 0. The proof prints 1, twice.
 
     >>> prove_leader_action().outcome, prove_leader_action(0).outcome
     ('refuted', 'proved')

@@ -1,7 +1,7 @@
 """The letters of the contest as sympy symbols, and the scale-free pair of roots that most proofs work with.
 
-A printed formula that is handed to a proof must be written in these symbols (compare by name: the symbols carry no
-assumptions, since the proofs state the domains that they use).
+A printed formula that is handed to a proof must be written in these symbols (compare by name: the
+symbols carry no assumptions, since the proofs state the domains that they use).
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ BY_NAME: dict[str, sp.Symbol] = {
 
 
 def drift_from_roots(variance: sp.Expr) -> sp.Expr:
-    """pi = sigma^2 (q - p) / 2, since the roots of r = -lambda + pi xi + sigma^2 xi^2 / 2 sum to -2 pi / sigma^2."""
+    """pi = sigma^2 (q - p) / 2, since the roots of r = -lambda + pi xi + sigma^2 xi^2 / 2 sum to -2 pi /
+    sigma^2."""
     return variance * (q - p) / 2
 
 

@@ -46,7 +46,8 @@ Line = tuple[
 
 
 def lines_of_bellman(lines: Sequence[Line]) -> Finding:
-    """Each printed right side r V = ... is the maximand of (A.1) at the profile's actions on that interval."""
+    """Each printed right side r V = ... is the maximand of (A.1) at the profile's actions on that
+    interval."""
     for number, (printed, maximand, own, other) in enumerate(lines, 1):
         expected = maximand.subs({action_i: own, action_j: other})
         difference = sp.expand(printed - expected)
@@ -67,16 +68,18 @@ def _line_witness(number: int, difference: sp.Expr) -> Finding:
 
 
 def prove_odes(leader: sp.Expr = LEADER_SAFE, follower: sp.Expr = FOLLOWER_RISKY) -> Finding:
-    """Proof of Proposition 1: the two lines are (A.1) under the profile, on 0 < gap < k* and on -k* < gap < 0.
+    """Proof of Proposition 1: the two lines are (A.1) under the profile, on 0 < gap < k* and on -k* <
+    gap < 0.
 
-    The state gap = 0 itself, which the first line includes, is not covered: both play safe there as printed (see
-    `tie.py`).
+    The state gap = 0 itself, which the first line includes, is not covered: both play safe there as
+    printed (see `tie.py`).
     """
     return lines_of_bellman([(leader, LEADER_MAXIMAND, 0, 1), (follower, FOLLOWER_MAXIMAND, 1, 0)])
 
 
 def prove_roots(characteristic: sp.Expr = CHARACTERISTIC, roots: Sequence[sp.Expr] = ROOTS) -> Finding:
-    """(A.5): the printed roots solve the printed characteristic equation of the follower's line; xi_+ > 0 > xi_-.
+    """(A.5): the printed roots solve the printed characteristic equation of the follower's line; xi_+ >
+    0 > xi_-.
 
     Signs: their product is -2 (r + lambda) / sigma^2 < 0 and xi_+ - xi_- is positive.
     """
@@ -108,7 +111,7 @@ def is_general(form: sp.Expr, constants: Sequence[sp.Symbol]) -> bool:
     """Whether the two constants give independent solutions: a Wronskian that is not identically zero."""
     first, second = (form.diff(constant) for constant in constants)
     wronskian = sp.simplify(first * second.diff(gap) - second * first.diff(gap))
-    return wronskian != 0
+    return bool(wronskian != 0)
 
 
 def root_relations() -> dict[sp.Symbol, sp.Expr]:
@@ -137,7 +140,8 @@ _surplus = sp.Symbol("e", positive=True)  # p = q + e: a negative return
 
 
 def leader_gain() -> sp.Expr:
-    """pi V' + sigma^2 V''/2 for the safe leader at distance k from the opponent's boundary, over the scale of h."""
+    """pi V' + sigma^2 V''/2 for the safe leader at distance k from the opponent's boundary, over the
+    scale of h."""
     return sp.expand(_PI * h.diff(k) - h.diff(k, 2))
 
 
@@ -150,7 +154,8 @@ def prove_leader_equivalence() -> Finding:
 
 
 def prove_leader_second_order(sign: int = 1) -> Finding:
-    """Check 1 throughout: sign * (pi V'' + sigma^2 V'''/2) >= 0 for pi <= 0, the derivative in the gap of the gain.
+    """Check 1 throughout: sign * (pi V'' + sigma^2 V'''/2) >= 0 for pi <= 0, the derivative in the gap
+    of the gain.
 
     The gap is k* minus the distance, hence the minus sign. With sign = 1 it is the printed inequality.
     """
@@ -172,7 +177,8 @@ def _in_growth_at_zero(expression: sp.Expr) -> sp.Expr:
 
 
 def prove_leader_safe() -> Finding:
-    """Check 1: with pi <= 0 the gain of a risky leader is <= 0 on all of (0, k*): it is at k* and increases."""
+    """Check 1: with pi <= 0 the gain of a risky leader is <= 0 on all of (0, k*): it is at k* and
+    increases."""
     return all_of(
         [
             ("equivalence at k*", prove_leader_equivalence()),
@@ -182,12 +188,14 @@ def prove_leader_safe() -> Finding:
 
 
 def follower_gain() -> sp.Expr:
-    """pi V' + sigma^2 V''/2 for the follower at distance k from his own boundary, in units of c / (r + lambda)."""
+    """pi V' + sigma^2 V''/2 for the follower at distance k from his own boundary, in units of c / (r +
+    lambda)."""
     return _PI * G.diff(k) + G.diff(k, 2)
 
 
 def prove_follower_risky() -> Finding:
-    """Check 2: the gain is (r + lambda) V + c, so it is c at -k* (>= 0 exactly if c >= 0) and increases with V."""
+    """Check 2: the gain is (r + lambda) V + c, so it is c at -k* (>= 0 exactly if c >= 0) and increases
+    with V."""
     if sp.simplify(follower_gain() - _KILLING * G) != 0:
         return refuted("symbolic", "the gain is not (r + lambda) V + c", {})
     decay = sp.exp(-q * k)

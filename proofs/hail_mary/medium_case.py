@@ -1,4 +1,5 @@
-"""Proposition 3, existence: the four lines and forms as printed, the switching point, the two checks, the limits."""
+"""Proposition 3, existence: the four lines and forms as printed, the switching point, the two checks,
+the limits."""
 
 from __future__ import annotations
 
@@ -112,13 +113,14 @@ def prove_value_form(forms: Sequence[sp.Expr] = FORMS_PRINTED) -> Finding:
             return refuted("symbolic", f"form {number + 1} does not solve the line of its interval", {})
         if not low_case.is_general(form, CONSTANTS[number]):
             first, second = (str(constant) for constant in CONSTANTS[number])
-            detail = f"form {number + 1} depends on {first} + {second} only: V(0) = level + 1, V'(0) = eta is missed"
+            detail = f"form {number + 1} depends on {first} + {second} only: one constant, not two"
             return refuted("exact", detail, {first: 1, second: -1, "eta": 1, "gap": 0, "Wronskian": 0})
     return proved("symbolic", "each form solves its line and has a nonzero Wronskian")
 
 
 def prove_indifference(left: sp.Expr = A9_LEFT, right: sp.Expr = RELATIVE_RETURN) -> Finding:
-    """(A.9): with V = V_win - C sinh(eta (k* - gap)), indifference at k** is tanh(eta (k* - k**)) = 2 pi / (sigma^2 eta).
+    """(A.9): with V = V_win - C sinh(eta (k* - gap)), indifference at k** is tanh(eta (k* - k**)) = 2 pi
+    / (sigma^2 eta).
 
     The printed left minus right must be that difference up to a factor without a zero.
     """
@@ -156,7 +158,8 @@ def _indifference_witness(difference: sp.Expr) -> Finding:
 
 
 def prove_switch_closed_form(printed: sp.Expr = SWITCH_PRINTED) -> Finding:
-    """Display below (A.9): the printed k** has exp(2 eta (k* - k**)) = (1 + t) / (1 - t), t the right side of (A.9).
+    """Display below (A.9): the printed k** has exp(2 eta (k* - k**)) = (1 + t) / (1 - t), t the right
+    side of (A.9).
 
     It is real exactly for |t| < 1, which holds in the medium case because t < f(phi) < 1.
     """
@@ -177,7 +180,8 @@ def prove_second_order() -> Finding:
     """pi V'' + sigma^2 V'''/2 >= 0 on both of the leader's intervals: his gain rises with the lead.
 
     Risky: (R / 2 - pi R m / sigma^2) h' with m <= 2 pi / R, so at least R (1 - t^2) h' / 2 > 0.
-    Safe: R h' - 2 pi h'' with h'' / h' = (p - q) + p q m < p, so more than (R - 2 pi p) h' = sigma^2 p (2p - q) h' / 2.
+    Safe: R h' - 2 pi h'' with h'' / h' = (p - q) + p q m < p, so more than (R - 2 pi p) h' = sigma^2 p
+    (2p - q) h' / 2.
     """
     square = 4 * PI**2 / (SIGMA**2 * KILLING)
     risky = sp.simplify(
@@ -196,8 +200,10 @@ def prove_leader_switches() -> Finding:
 
 
 def prove_follower_risky() -> Finding:
-    """Check 2: near his boundary as in the high case (c/2 at -k*), beyond it the gain is (r + lambda) V + c; both
-    increase, and at -k** the gain jumps up by (R G - 2 pi G')/2 with G'/G = q - p: a multiple of (2 p - q)(2 q - p).
+    """Check 2: near his boundary as in the high case (c/2 at -k*), beyond it the gain is (r + lambda) V
+    + c; both
+    increase, and at -k** the gain jumps up by (R G - 2 pi G')/2 with G'/G = q - p: a multiple of (2 p -
+    q)(2 q - p).
     """
     jump = sp.factor(p * q / 2 - (q - p) ** 2)
     if sp.expand(2 * jump - (2 * p - q) * (2 * q - p)) != 0:
@@ -208,7 +214,8 @@ def prove_follower_risky() -> Finding:
 
 
 def prove_motive_strongest_at_boundary() -> Finding:
-    """Section 3.3: the leader's gain from the risky move rises with the lead on all of (0, k*): largest towards k*.
+    """Section 3.3: the leader's gain from the risky move rises with the lead on all of (0, k*): largest
+    towards k*.
 
     It rises on both intervals (second-order condition) and is continuous, being 0 at k** from both sides.
     """
@@ -223,7 +230,8 @@ def prove_threshold_equivalence(threshold: sp.Expr = THRESHOLD) -> Finding:
 
 
 def prove_limits() -> Finding:
-    """Footnote 8 with sigma, r, lambda, P, c held fixed: k* - k** = atanh(t)/eta -> 0 as t -> 0 (at rate 2 pi / R),
+    """Footnote 8 with sigma, r, lambda, P, c held fixed: k* - k** = atanh(t)/eta -> 0 as t -> 0 (at rate
+    2 pi / R),
     and k** -> 0 as t rises to f(phi), because k* = k** + s and the condition at k** = 0 is t = f(phi).
     """
     t = sp.Symbol("t", positive=True)
@@ -239,7 +247,8 @@ def prove_limits() -> Finding:
 
 
 def refute_limits_in_the_ratio() -> Finding:
-    """Footnote 8 as a limit in pi/sigma alone: along pi = 1, sigma = n the ratio falls to 0 and k* - k** does not.
+    """Footnote 8 as a limit in pi/sigma alone: along pi = 1, sigma = n the ratio falls to 0 and k* - k**
+    does not.
 
     k* - k** = (sigma / sqrt(R)) atanh(2 pi / (sigma sqrt(R))) -> 2 pi / R, here 2 with r + lambda = 1.
     """

@@ -1,4 +1,5 @@
-"""Section 2: the law of motion in logarithms, the ex post payoff, profitability, and the value of winning for sure."""
+"""Section 2: the law of motion in logarithms, the ex post payoff, profitability, and the value of
+winning for sure."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ LOG_PROGRESS_VOLATILITY = action_i * sigma
 def prove_log_progress(
     drift: sp.Expr = LOG_PROGRESS_DRIFT, volatility: sp.Expr = LOG_PROGRESS_VOLATILITY
 ) -> Finding:
-    """Footnote 2: dK/K = drift dt + volatility dw is the Ito image of dk = (1 + a pi) dt + a sigma dw, K = exp k.
+    """Footnote 2: dK/K = drift dt + volatility dw is the Ito image of dk = (1 + a pi) dt + a sigma dw, K
+    = exp k.
 
     Ito: dK/K = (drift of k + half its variance) dt + volatility dw; decided for a = 0 and a = 1.
     """
@@ -69,11 +71,12 @@ def _growth_of_moment(order: int, at: Mapping[str, Fraction], action: int) -> ar
     return ball(order * (1 + action * at["pi"]) + Fraction(order**2, 2) * action * at["sigma"] ** 2)
 
 
-def prove_payoff(
-    left_cost: sp.Expr | None = None, right_cost: sp.Expr = c / r * (1 - sp.exp(-r * tau))
-) -> Finding:
-    """Equation (1): the discounted flow cost over [0, tau] equals c (1 - exp(-r tau)) / r, for r > 0; the prize
-    terms of the two sides are the same.
+PAYOFF_COST = c / r * (1 - sp.exp(-r * tau))
+
+
+def prove_payoff(left_cost: sp.Expr | None = None, right_cost: sp.Expr = PAYOFF_COST) -> Finding:
+    """Equation (1): the discounted flow cost over [0, tau] equals c (1 - exp(-r tau)) / r, for r > 0;
+    the prize terms of the two sides are the same.
     """
     t = sp.Symbol("t")
     antiderivative = -c * sp.exp(-r * t) / r
@@ -88,7 +91,8 @@ def prove_payoff(
 
 
 def break_payoff(right_cost: Evaluator | None = None) -> Finding:
-    """Equation (1) by ball quadrature of c exp(-r t) over [0, tau] at exact rationals, tau = 0 and tiny r included."""
+    """Equation (1) by ball quadrature of c exp(-r t) over [0, tau] at exact rationals, tau = 0 and tiny
+    r included."""
     printed = right_cost or (lambda at: at["c"] / at["r"] * (1 - (-at["r"] * at["tau"]).exp()))
     random, count = Random(3), 25
     for number in range(count):
@@ -97,10 +101,19 @@ def break_payoff(right_cost: Evaluator | None = None) -> Finding:
         }
         exact["tau"] *= number % 5
         at = {name: ball(entry) for name, entry in exact.items()}
-        integral = acb.integral(lambda t, _, at=at: at["c"] * (-at["r"] * t).exp(), 0, at["tau"]).real
+        integral = _discounted_flow(at["c"], at["r"], at["tau"])
         if not may_vanish(integral - printed(at)):
             return refuted("enclosure", "quadrature of the cost differs from the printed right side", exact)
     return survived(count, "quadratures")
+
+
+def _discounted_flow(flow: arb, rate: arb, until: arb) -> arb:
+    """The integral of flow exp(-rate t) over [0, until], by ball quadrature."""
+
+    def integrand(time: acb, _: bool) -> acb:
+        return flow * (-rate * time).exp()
+
+    return acb.integral(integrand, 0, until).real
 
 
 def payoffs_at_a_tie() -> dict[str, str]:
@@ -114,7 +127,8 @@ def payoffs_at_a_tie() -> dict[str, str]:
 
 
 def prove_profitability_above_one() -> Finding:
-    """If lambda P < c, every strategy that stays for a positive time loses; at phi <= 1 no boundary k* > 0 exists.
+    """If lambda P < c, every strategy that stays for a positive time loses; at phi <= 1 no boundary k* >
+    0 exists.
 
     The payoff of a leader for sure who stays for a duration T is (lambda P - c)(1 - e)/(r + lambda) with
     e = exp(-(r + lambda) T) in (0, 1), and no strategy gets more than the leader's flow at any instant.
@@ -122,7 +136,7 @@ def prove_profitability_above_one() -> Finding:
     numbers = z3.Reals("r lambda P c e")
     rate, hazard, prize, cost, discount = numbers
     solver = z3.Solver()
-    solver.add(rate > 0, hazard > 0, prize > 0, cost > 0, 0 < discount, discount < 1, hazard * prize < cost)
+    solver.add(rate > 0, hazard > 0, prize > 0, cost > 0, discount > 0, discount < 1, hazard * prize < cost)
     solver.add((hazard * prize - cost) * (1 - discount) / (rate + hazard) >= 0)
     if solver.check() != z3.unsat:
         return unknown("z3 did not close the case lambda P < c", "symbolic")
@@ -132,13 +146,13 @@ def prove_profitability_above_one() -> Finding:
 
 
 def break_profitability_above_one(count: int = 25) -> Finding:
-    """Quadrature of the discounted flow of a sure leader at draws with lambda P < c; at draws with lambda P > c it
-    is positive, so that the sign of lambda P - c is what decides.
+    """Quadrature of the discounted flow of a sure leader at draws with lambda P < c; at draws with
+    lambda P > c it is positive, so that the sign of lambda P - c is what decides.
     """
     for contest in contests("low", count):
         for prize in (contest.P, contest.c / contest.lam * Fraction(9, 10)):
             killing, flow = ball(contest.killing), ball(contest.lam * prize - contest.c)
-            stay = acb.integral(lambda t, _, k=killing, f=flow: f * (-k * t).exp(), 0, 2).real
+            stay = _discounted_flow(flow, killing, ball(2))
             leads_at_a_loss = contest.lam * prize < contest.c
             if bool(stay < 0) != leads_at_a_loss:
                 return refuted("enclosure", "the sign of the stay differs", {**contest.names(), "P": prize})
@@ -192,7 +206,8 @@ def break_win_value(integrand_prize: Evaluator | None = None, count: int = 20) -
 
 
 def _expected_win(at: Mapping[str, arb], prize: arb) -> arb:
-    """The expectation over tau, substituting u = exp(-lambda tau) on [e^-60, 1]; the rest is bounded by the ball."""
+    """The expectation over tau, substituting u = exp(-lambda tau) on [e^-60, 1]; the rest is bounded by
+    the ball."""
     rate = at["r"] / at["lambda"]
     edge = ball(-60).exp()
 

@@ -28,7 +28,8 @@ def is_positive_on_orthant(expression: sp.Expr, positive: Sequence[sp.Symbol]) -
 
 
 def certify_positive(expression: sp.Expr, positive: Sequence[sp.Symbol], name: str) -> Finding:
-    """`expression` > 0 for all positive values of the letters: numerator and denominator have no negative coefficient."""
+    """`expression` > 0 for all positive values of the letters: numerator and denominator have no
+    negative coefficient."""
     numerator, denominator = sp.fraction(sp.together(expression))
     if is_positive_on_orthant(numerator, positive) and is_positive_on_orthant(denominator, positive):
         return proved("exact", f"{name} has only nonnegative coefficients in {', '.join(map(str, positive))}")

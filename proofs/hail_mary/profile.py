@@ -1,7 +1,7 @@
 """A symmetric Markov profile read off a printed rule, and which case it belongs to.
 
-A rule maps (gap, k*, k**) to an action and depends only on the order of gap, -k*, -k**, 0, k**, k*; so one stand-in
-for each of the seven places decides what it says.
+A rule maps (gap, k*, k**) to an action and depends only on the order of gap, -k*, -k**, 0, k**, k*; so
+one stand-in for each of the seven places decides what it says.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
@@ -18,7 +19,8 @@ _SUM = sp.sqrt(phi**2 + 8) + phi
 THRESHOLD = sp.sqrt(2 * phi * _SUM - 8) / _SUM
 CLOSED_FORM_ARGUMENT = (_SUM + sp.sqrt(2 * phi * _SUM - 8)) / 4
 
-# w = phi + sqrt(phi^2 + 8) solves w^2 = 2 phi w + 8, so phi is a rational function of w and f is algebraic in w.
+# w = phi + sqrt(phi^2 + 8) solves w^2 = 2 phi w + 8, so phi is a rational function of w and f is
+# algebraic in w.
 _w = sp.Symbol("w", positive=True)
 PROFITABILITY_OF_W = (_w**2 - 8) / (2 * _w)
 
@@ -67,7 +69,8 @@ def _limits_directly(expression: sp.Expr) -> Finding:
 
 
 def break_limits(evaluate: Callable[[Mapping[str, arb]], arb] | None = None) -> Finding:
-    """f at phi = 1 + 10^-2n and at 10^n, in balls: 0 <= 1 - f <= 8/phi^2 far out, f <= 2 sqrt(phi - 1) near 1."""
+    """f at phi = 1 + 10^-2n and at 10^n, in balls: 0 <= 1 - f <= 8/phi^2 far out, f <= 2 sqrt(phi - 1)
+    near 1."""
     printed, tried = evaluate or threshold_ball, 0
     for power in range(1, 9):
         near, far = 1 + Fraction(1, 100**power), Fraction(10**power)
@@ -85,7 +88,8 @@ def threshold_ball(at: Mapping[str, arb]) -> arb:
 
 
 def prove_increasing(expression: sp.Expr = THRESHOLD) -> Finding:
-    """f strictly increases on (1, infinity) with values in (0, 1): w increases in phi from 4, f^2 = 1 - 16/w^2 in w.
+    """f strictly increases on (1, infinity) with values in (0, 1): w increases in phi from 4, f^2 = 1 -
+    16/w^2 in w.
 
     The step from phi to w is z3's, for all reals; the step from w to f^2 is a difference of squares.
     """
@@ -112,7 +116,7 @@ def break_increasing(evaluate: Callable[[Mapping[str, arb]], arb] | None = None)
     printed = evaluate or threshold_ball
     points = [1 + Fraction(5, 4) ** exponent / 10**6 for exponent in range(124)]
     values = [printed({"phi": ball(point)}) for point in points]
-    for index, (earlier, later) in enumerate(zip(values, values[1:], strict=False)):
+    for index, (earlier, later) in enumerate(itertools.pairwise(values)):
         if not later > earlier or not later < 1 or not earlier > 0:
             return refuted("enclosure", "f does not increase inside (0, 1)", {"phi": points[index]})
     return survived(len(points) - 1, "neighbouring points")
@@ -140,8 +144,17 @@ def break_tanh(evaluate: Callable[[Mapping[str, arb]], arb] | None = None) -> Fi
     printed, count = evaluate or threshold_ball, 0
     for step in range(1, 40):
         point = 1 + Fraction(step**4, 4000)
-        root = increasing_root(lambda x, at=point: (2 * x).cosh() - ball(at) * x.cosh(), ball(1))
+        root = _condition_root(ball(point))
         if not may_vanish(root.tanh() - printed({"phi": ball(point)})):
             return refuted("enclosure", "tanh(eta k*) differs from f", {"phi": point})
         count += 1
     return survived(count, "bisected roots")
+
+
+def _condition_root(profitability: arb) -> arb:
+    """x > 0 with cosh 2x = phi cosh x."""
+
+    def condition(x: arb) -> arb:
+        return (2 * x).cosh() - profitability * x.cosh()
+
+    return increasing_root(condition, ball(1))

@@ -1,10 +1,12 @@
 """What happens at gap 0, where Propositions 1 and 3 print the safe action for both players.
 
-With both safe at 0 the gap has no drift and no volatility there: staying at 0 for ever solves the law of motion, and
-so does leaving at once, so the printed profile does not determine the process. (A.1) at gap 0 with s_j = 0 and the
+With both safe at 0 the gap has no drift and no volatility there: staying at 0 for ever solves the law of
+motion, and
+so does leaving at once, so the printed profile does not determine the process. (A.1) at gap 0 with s_j =
+0 and the
 safe action gives (r + lambda) V(0) >= lambda P - c, while the value built from (A.3), (A.4) and contact has
-V(0) = V_win - h(0) with h(0) > 0. If one player is risky at a tie, the time spent at 0 is null and nothing else
-changes.
+V(0) = V_win - h(0) with h(0) > 0. If one player is risky at a tie, the time spent at 0 is null and
+nothing else changes.
 """
 
 from __future__ import annotations
@@ -48,14 +50,15 @@ def prove_tie(tie_action: int, case: Case = "low") -> Finding:
 
 
 def _low_witness() -> Finding:
-    """pi = 0, sigma^2 = 2, r + lambda = 1, k* = log 2: V(0) = 1/4 and V_win = 7/10 in units of c / (r + lambda)."""
+    """pi = 0, sigma^2 = 2, r + lambda = 1, k* = log 2: V(0) = 1/4 and V_win = 7/10 in units of c / (r +
+    lambda)."""
     at = {p: 1, q: 1, k: sp.log(2)}
     own_value = sp.simplify((G - 1).subs(at))
     win = sp.simplify((G + G.diff(k) * h / h.diff(k)).subs(at)) - 1
     if not (own_value.is_Rational and win.is_Rational and own_value < win):
         return unknown("the witness was not confirmed", "exact")
     witness = {"pi": 0, "sigma^2": 2, "r+lambda": 1, "phi": win + 1, "k_star": "log(2)", "gap": 0}
-    detail = f"both safe at a tie: (A.1) asks V(0) >= {win}, the profile's value is {own_value} (in c/(r + lambda))"
+    detail = f"both safe at a tie: (A.1) asks V(0) >= {win}, it is {own_value} (unit c/(r + lambda))"
     return refuted("exact", detail, witness)
 
 
@@ -88,11 +91,13 @@ def break_tie(tie_action: int, case: Case = "low", count: int = 10) -> Finding:
 
 
 def prove_absorbed_tie_equilibrium() -> Finding:
-    """Under the other solution, the gap absorbed at 0, the printed profile is an equilibrium for another boundary.
+    """Under the other solution, the gap absorbed at 0, the printed profile is an equilibrium for another
+    boundary.
 
-    Read (1) literally at ties (both indicators 1, contest ending at rate lambda). Then a leader is worth V_win
-    whatever he does, and the follower stops at kbar with G(kbar) = phi, which is BR(0+), not at the root k* of the
-    first-order condition: G(k*) = phi - G'(k*) m(k*) < phi. So no single k* serves both solutions.
+    Read (1) literally at ties (both indicators 1, contest ending at rate lambda). Then a leader is worth
+    V_win
+    whatever he does, and the follower stops at kbar with G(kbar) = phi, which is BR(0+), not at the root
+    k* of the first-order condition: G(k*) = phi - G'(k*) m(k*) < phi. So no single k* serves both solutions.
     """
     signs = prove_signs()
     at = {p: 1, q: 1, k: sp.log(2)}
