@@ -1,6 +1,7 @@
 r"""Macros of a paper expanded while its formulas are cut into tokens; TeX is never run.
 
-A token of the formula, an argument's included, keeps its place; one that a macro prints has the place of the call.
+A token of the formula, an argument's included, keeps its place; one that a macro prints has the place of
+the call.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ SIZE = re.compile(r"\s*\[[^\]]*\]")
 
 @dataclass(frozen=True)
 class Printed:
-    """A piece of text with the places of its characters, as runs that are fixed at a call or count on from a start."""
+    """Text with the places of its characters: runs that are fixed at a call, or count on from a start."""
 
     text: str
     runs: tuple[tuple[int, int, int, bool], ...]  # offset, line, column, whether the place is fixed
@@ -95,7 +96,7 @@ class Expansion:
         return name if name in self.macros else None
 
     def call(self, piece: Printed, name: str, position: int, end: int) -> tuple[list[Token], int]:
-        """The tokens that the call at `position` prints, whose name ends at `end`, and where the call ends."""
+        """What the call at `position` prints, whose name ends at `end`, and where the call ends."""
         macro, here = self.macros[name], piece.place(position)
         if macro.refusal:
             _fail(macro.refusal, here, "print what it stands for")

@@ -39,9 +39,9 @@ class UnfinishedDefinitionError(ReadError):
 class Macro:
     r"""What a command stands for: `body` with `#1` to `#9` for its `arguments`.
 
-    `default` is the value of an optional first argument, `None` if there is none. `refusal` says why the macro
-    cannot be used; `primitive` that the body is a command kept by `\let` and is not expanded further; `starred`
-    that a star and an optional size after the name are dropped, as for paired delimiters.
+    `default` is the value of an optional first argument, `None` if there is none. `refusal` says why the
+    macro cannot be used; `primitive` that the body is a command kept by `\let` and is not expanded further;
+    `starred` that a star and an optional size after the name are dropped, as for paired delimiters.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Macro:
 
 @dataclass(frozen=True)
 class Definition:
-    """A definition of a macro or an environment: its offsets, its command (`kind`), and what an environment ends with."""
+    """A macro or environment as defined at an offset by a command (`kind`); `closing` ends an environment."""
 
     start: int
     end: int
@@ -67,8 +67,8 @@ class Definition:
 def collect_macros(text: str) -> dict[str, Macro]:
     r"""The macros that a LaTeX text defines, by name; `\providecommand` does not replace.
 
-    In the body of a document a command that is defined anew, or used before it is defined, has two meanings; it is
-    refused where it is used.
+    In the body of a document a command that is defined anew, or used before it is defined, has two
+    meanings; it is refused where it is used.
 
     >>> collect_macros(r"\newcommand{\E}[2][x]{\mathbb{E}_{#1}[#2]}")["\\E"].default
     'x'

@@ -46,9 +46,10 @@ def span_from(
 ) -> Span:
     r"""The formula whose opening delimiter runs from `opening` to `start`.
 
-    `environment` is `[`, `(`, `$`, `$$` or the name of an environment; the end is the first closing delimiter
-    outside braces and inner environments. `closers` are further commands with the environment that they close.
-    Raises `ReadError` at the opening delimiter if there is no end before a blank line or `limit`.
+    `environment` is `[`, `(`, `$`, `$$` or the name of an environment; the end is the first closing
+    delimiter outside braces and inner environments. `closers` are further commands with the environment
+    that they close. Raises `ReadError` at the opening delimiter if there is no end before a blank line or
+    `limit`.
 
     >>> paper = PaperText.of("a.tex", r"\[x\text{ if $y$}\]", r"\[x\text{ if $y$}\]")
     >>> span_from(paper, 0, 2, "[")

@@ -11,8 +11,8 @@ from verify.sources.latex_words import plain
 from verify.sources.numbering import Counters
 
 WELL_KNOWN = (
-    "theorem lemma proposition corollary definition remark example assumption claim conjecture fact observation "
-    "axiom condition property notation exercise"
+    "theorem lemma proposition corollary definition remark example assumption claim conjecture fact
+    observation " "axiom condition property notation exercise"
 )
 NEW_THEOREM = re.compile(
     r"\\(?:newtheorem|spnewtheorem)(?P<star>\*?)\s*\{(?P<name>[^{}]*)\}\s*(?:\[(?P<shared>[^\]]*)\])?\s*"

@@ -12,11 +12,12 @@ from verify.reading.macros import Macro
 class Formula:
     r"""One formula as printed; lines and columns count from 1, columns in characters.
 
-    `latex` is what stands between the delimiters, with comments, `\label` and `\tag` replaced by as many blanks,
-    so that a place inside it is a place in the file: `line` and `column` are those of its first character.
-    `start_line` and `end_line` are the lines of the delimiters. `number` belongs to `label`, or is the first one
-    that the display prints; `labels` and `numbers` hold all of them. `before` and `after` are up to 200 characters
-    of the text around it, blanks joined; `within` is the theorem or proof that it stands in.
+    `latex` is what stands between the delimiters, with comments, `\label` and `\tag` replaced by as many
+    blanks, so that a place inside it is a place in the file: `line` and `column` are those of its first
+    character. `start_line` and `end_line` are the lines of the delimiters. `number` belongs to `label`, or
+    is the first one that the display prints; `labels` and `numbers` hold all of them. `before` and `after`
+    are up to 200 characters of the text around it, blanks joined; `within` is the theorem or proof that it
+    stands in.
 
     >>> Formula("x=1", "paper.md", 7, 3, 7, 7, "model", display=False).place
     'paper.md:7'

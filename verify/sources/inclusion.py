@@ -1,4 +1,4 @@
-r"""A LaTeX paper with the files that it includes, as one text; no file outside the paper's folder is opened."""
+r"""A LaTeX paper with the files that it includes, as one text; none outside its folder is opened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-r"""What a LaTeX document has said up to a place: counters, theorems, section; and the commands that change it."""
+r"""What a LaTeX document has said up to a place, counters to theorems, and what changes it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ONE_NAME = re.compile(r"\s*\{([^{}]*)\}")
 
 @dataclass
 class LatexState:
-    """The document's state; `current` is what a label would refer to, `within` the theorem-like environment."""
+    """The document's state; `current` is what a label refers to, `within` the theorem or proof."""
 
     text: str
     chapters: bool

@@ -43,11 +43,11 @@ class Flags:
 def printed_text(source: FileText, flags: Flags | None = None) -> str:
     r"""The text of a file with unprinted parts blanked; `flags` carries conditionals from file to file.
 
-    Raises `ReadError` for a verbatim part or an `\iffalse` that does not end. Of a conditional whose value is not
-    known both branches are kept.
+    Raises `ReadError` for a verbatim part or an `\iffalse` that does not end. Of a conditional whose value
+    is not known both branches are kept.
 
     >>> printed_text(FileText("a.tex", "x % y\n\\iffalse z\\fi w"))
-    'x    \n               w'
+    'x    \n\\iffalse  \\fi w'
     """
     flags = flags if flags is not None else Flags()
     text = _without_comments(source)

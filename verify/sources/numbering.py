@@ -3,16 +3,12 @@ r"""Counters of a LaTeX document: steps, resets within one another, and how `\th
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")) + (
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
+ROMAN = {
+    "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50,
+    "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1,
+}  # fmt: skip
 PRINTING = re.compile(
     r"\\(?P<style>arabic|alph|Alph|roman|Roman|fnsymbol|value)\s*\{\s*(?P<counter>[A-Za-z@*]+)\s*\}"
     r"|\\the(?P<the>[A-Za-z@]+)|\\[A-Za-z@]+\s?|\\.|[{}]"
@@ -35,7 +31,7 @@ class Counters:
         self.formats = {name: rf"\arabic{{{name}}}" for name in self.values} | {"part": r"\Roman{part}"}
         self.children: dict[str, list[str]] = {}
         levels = SECTIONS[1:] if chapters else SECTIONS[2:]
-        for parent, child in zip(levels, levels[1:], strict=False):
+        for parent, child in pairwise(levels):
             self.within(child, parent)
         if chapters:
             for name in ("equation", "figure", "table"):
@@ -108,7 +104,7 @@ def numeral(style: str, value: int) -> str:
         return letter.upper() if style == "Alph" else letter
     if style in ("roman", "Roman"):
         digits = ""
-        for size, sign in ROMAN:
+        for sign, size in ROMAN.items():
             while value >= size:
                 digits, value = digits + sign, value - size
         return digits.upper() if style == "Roman" else digits

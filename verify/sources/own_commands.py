@@ -1,4 +1,4 @@
-"""Commands and environments of a paper's own that the source reader has to know: they open, close, hide, swallow."""
+"""Commands and environments of a paper's own that open, close, hide or swallow formulas."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from verify.sources.environments import (
 class OwnCommands:
     r"""What the source reader asks about a command or an environment.
 
-    `openers` stand for `\begin`, `closers` for `\end`; `hiding` print a display out of sight; `swallowing` print
-    none of their arguments, whose number they have; `environments` name the display that they stand for, empty if
-    it is hidden.
+    `openers` stand for `\begin`, `closers` for `\end`; `hiding` print a display out of sight; `swallowing`
+    print none of their arguments, whose number they have; `environments` name the display that they stand
+    for, empty if it is hidden.
     """
 
     openers: Mapping[str, Shorthand]
