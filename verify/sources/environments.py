@@ -11,8 +11,8 @@ from verify.sources.latex_words import plain
 from verify.sources.numbering import Counters
 
 WELL_KNOWN = (
-    "theorem lemma proposition corollary definition remark example assumption claim conjecture fact
-    observation " "axiom condition property notation exercise"
+    *("theorem", "lemma", "proposition", "corollary", "definition", "remark", "example", "assumption"),
+    *("claim", "conjecture", "fact", "observation", "axiom", "condition", "property", "notation", "exercise"),
 )
 NEW_THEOREM = re.compile(
     r"\\(?:newtheorem|spnewtheorem)(?P<star>\*?)\s*\{(?P<name>[^{}]*)\}\s*(?:\[(?P<shared>[^\]]*)\])?\s*"
@@ -48,7 +48,7 @@ class Shorthand:
 
 def well_known_theorems() -> dict[str, Theorem]:
     """Environments that document classes declare; their numbers are not known."""
-    return {name: Theorem(name) for name in WELL_KNOWN.split()} | {"proof": Theorem("proof")}
+    return {name: Theorem(name) for name in WELL_KNOWN} | {"proof": Theorem("proof")}
 
 
 def new_theorem(text: str, position: int, counters: Counters) -> tuple[str, Theorem] | None:

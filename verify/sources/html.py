@@ -107,8 +107,7 @@ class HtmlReader(HTMLParser):
         self.stray: tuple[int, int] | None = None
         self.skipping = 0
 
-    # --- the parser's events
-    ----------------------------------------------------------------------------------
+    # --- the parser's events ------------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -177,8 +176,7 @@ class HtmlReader(HTMLParser):
             element = Element("", frozenset(), self.stray[0], self.stray[1] + 1)
             self._fail(element, "TeX outside math elements", "give the paper's source or LaTeXML's HTML")
 
-    # --- elements
-    ---------------------------------------------------------------------------------------------
+    # --- elements -----------------------------------------------------------------------------------------
 
     def _enter(self, element: Element) -> None:
         classes = element.classes
@@ -215,8 +213,7 @@ class HtmlReader(HTMLParser):
         elif not element.classes.intersection(NO_SECTION):
             self.section = slug(words)
 
-    # --- formulas
-    ---------------------------------------------------------------------------------------------
+    # --- formulas -----------------------------------------------------------------------------------------
 
     def _begin_math(self, element: Element, attributes: dict[str, str]) -> None:
         if self.math is not None:

@@ -140,8 +140,7 @@ class LatexReader:
         delimiter = match["open"] or match["dollars"]
         return self._formula(mark, match.end(), delimiter, delimiter) if delimiter else match.end()
 
-    # --- formulas
-    ---------------------------------------------------------------------------------------------
+    # --- formulas -----------------------------------------------------------------------------------------
 
     def _formula(self, mark: int, start: int, environment: str, kind: str, label: str = "") -> int:
         span = span_from(self.paper, mark, start, environment, limit=self.end, closers=self.own.closers)
@@ -167,8 +166,7 @@ class LatexReader:
         )
         self.found.append(formula)
 
-    # --- environments
-    -----------------------------------------------------------------------------------------
+    # --- environments -------------------------------------------------------------------------------------
 
     def _begin(self, name: str, mark: int, position: int, label: str = "") -> int:
         kind = self.own.environments.get(name, name)
@@ -248,8 +246,7 @@ class LatexReader:
             left.opening, f"environment {left.name} that is not closed", rf"add \end{{{left.name}}}"
         )
 
-    # --- commands
-    ---------------------------------------------------------------------------------------------
+    # --- commands -----------------------------------------------------------------------------------------
 
     def _command(self, command: str, mark: int, position: int, in_text: bool) -> int:
         action = COMMANDS.get(command) or (DOCUMENT_COMMANDS.get(command) if in_text else None)
