@@ -49,21 +49,24 @@ def _distances(boundary: arb, cells: int) -> Iterator[arb]:
     return (boundary * ball(Fraction(2 * cell + 1, 2 * cells)) for cell in range(cells))
 
 
-def break_leader_action(case: Case, count: int = 12, cells: int = 25) -> Finding:
-    """At certified distances inside (0, k*): risky where the profile says so, safe where it says so."""
+def break_leader_action(case: Case, count: int = 12, cells: int = 15, swapped: bool = False) -> Finding:
+    """At certified distances inside (0, k*): risky where the profile says so, safe where it says so.
+
+    swapped: try the opposite statement, which must be refused.
+    """
     for contest in contests(case, count):
         near = risky_reach(contest)
         for distance in _distances(symmetric_boundary(contest), cells):
             gain = leader_gain(contest, distance)
-            plays_risky = near is not None and bool(distance < near)
+            plays_risky = (near is not None and bool(distance < near)) != swapped
             if gain < 0 if plays_risky else gain > 0:
                 return refuted("enclosure", "the leader gains by the other action", _at(contest, distance))
     return survived(count * cells, "states of a leader")
 
 
-def break_follower_risky(case: Case, count: int = 12, cells: int = 25) -> Finding:
+def break_follower_risky(case: Case, count: int = 12, cells: int = 15, swapped: bool = False) -> Finding:
     """At certified distances inside (0, k*) of his own boundary the follower's gain is not negative, and
-    it is c or c / 2 at the boundary itself.
+    it is c or c / 2 at the boundary itself. swapped: try the opposite statement, which must be refused.
     """
     for contest in contests(case, count):
         previous = follower_gain(contest, ball(0))
@@ -71,7 +74,7 @@ def break_follower_risky(case: Case, count: int = 12, cells: int = 25) -> Findin
             return refuted("enclosure", "no gain at the own boundary", _at(contest, ball(0)))
         for distance in _distances(symmetric_boundary(contest), cells):
             gain = follower_gain(contest, distance)
-            if gain < 0 or gain < previous:
+            if gain < 0 or gain < previous or (swapped and gain > 0):
                 return refuted(
                     "enclosure", "the follower's gain is negative or falls", _at(contest, distance)
                 )
@@ -79,7 +82,7 @@ def break_follower_risky(case: Case, count: int = 12, cells: int = 25) -> Findin
     return survived(count * cells, "states of a follower")
 
 
-def break_leader_gain_rises(case: Case, count: int = 12, cells: int = 25) -> Finding:
+def break_leader_gain_rises(case: Case, count: int = 12, cells: int = 15) -> Finding:
     """The leader's gain rises towards the follower's boundary: certified order at neighbouring distances."""
     for contest in contests(case, count):
         previous = leader_gain(contest, ball(0))

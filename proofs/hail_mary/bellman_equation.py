@@ -121,6 +121,7 @@ def break_bellman(leader: ExactLine = leader_maximand, follower: ExactLine = fol
     letters = ("r", "lambda", "P", "c", "pi", "sigma", "V", "V_prime", "V_second", "V_third")
     for _ in range(count):
         numbers = {letter: Fraction(random.randint(-40, 40), 9) for letter in letters}
+        numbers |= {letter: abs(numbers[letter]) + 1 for letter in ("r", "lambda", "P", "c", "sigma")}
         for own, other in ACTION_PAIRS:
             at = {**numbers, "a_i": Fraction(own), "a_j": Fraction(other)}
             for printed, prize in ((leader, at["P"]), (follower, Fraction(0))):
@@ -170,15 +171,18 @@ def prove_best_response(gain: sp.Expr = ACTION_GAIN) -> Finding:
     )
 
 
-def break_best_response() -> Finding:
-    """(A.2) by z3: no real numbers make an action that the sign rule names worse than the other one."""
+def break_best_response(variance_share: str = "1/2") -> Finding:
+    """(A.2) by z3: no real numbers make an action that the sign rule names worse than the other one.
+
+    variance_share: the coefficient of sigma^2 V'' in the printed rule.
+    """
     pi_, sigma_, first, second, other = z3.Reals("pi sigma V_prime V_second s_j")
     half = z3.RealVal("1/2")
 
     def maximand(own: int) -> z3.ArithRef:
         return (own - other) * pi_ * first + half * (own * own + other * other) * sigma_ * sigma_ * second
 
-    gain = pi_ * first + half * sigma_ * sigma_ * second
+    gain = pi_ * first + z3.RealVal(variance_share) * sigma_ * sigma_ * second
     solver = z3.Solver()
     solver.add(z3.Or(other == 0, other == 1))
     solver.add(
@@ -190,7 +194,11 @@ def break_best_response() -> Finding:
     )
     verdict = solver.check()
     if verdict == z3.sat:
-        return refuted("exact", "the sign rule names a worse action", {"model": solver.model()})
+        return refuted(
+            "exact",
+            "the sign rule names a worse action",
+            {str(letter): solver.model()[letter] for letter in solver.model().decls()},
+        )
     if verdict == z3.unsat:
         return proved("symbolic", "z3: the sign of the gain orders the two actions for all reals")
     return unknown("z3 gave up", "symbolic")

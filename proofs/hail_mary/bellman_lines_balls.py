@@ -32,6 +32,7 @@ def break_lines(lines: Sequence[tuple[ExactLine, bool, int, int]], count: int = 
     letters = ("r", "lambda", "P", "c", "pi", "sigma", "V", "V_prime", "V_second")
     for _ in range(count):
         at = {letter: Fraction(random.randint(-40, 40), random.choice((1, 3, 7))) for letter in letters}
+        at |= {letter: abs(at[letter]) + 1 for letter in ("r", "lambda", "P", "c", "sigma")}
         for number, (printed, leads, own, other) in enumerate(lines, 1):
             prize = at["P"] if leads else Fraction(0)
             if printed(at) != bellman_rate(at, prize, own, other):

@@ -6,6 +6,8 @@ BR'(k_j) = -G'(k_i) m'(k_j) / (G'(k_i) + G''(k_i) m(k_j)).
 
 from __future__ import annotations
 
+from functools import cache
+
 import sympy as sp
 import z3
 
@@ -67,6 +69,7 @@ def prove_slope_at_zero(claimed: int = -1) -> Finding:
     return refuted("symbolic", "BR'(0+) = -1", {"k_j": 0})
 
 
+@cache
 def prove_limits() -> Finding:
     """BR(0+) solves G = phi and BR(infinity) solves G + G'/p = phi: both finite and positive for phi > 1.
 
@@ -81,17 +84,22 @@ def prove_limits() -> Finding:
     return all_of([("signs", prove_signs()), ("far end", rising), ("growth", prove_one_boundary())])
 
 
-def prove_slope_product() -> Finding:
-    """Two slopes in (-1, 0) have a product in (0, 1): BR(BR(x)) - x strictly decreases."""
+def prove_slope_product(lower: int = -1) -> Finding:
+    """Two slopes in (lower, 0), lower = -1, have a product in (0, 1): BR(BR(x)) - x strictly decreases."""
     first, second = z3.Reals("s_1 s_2")
     solver = z3.Solver()
-    solver.add(first > -1, first < 0, second > -1, second < 0)
+    solver.add(first > lower, first < 0, second > lower, second < 0)
     solver.add(z3.Or(first * second - 1 >= 0, first * second <= 0))
-    if solver.check() == z3.unsat:
+    verdict = solver.check()
+    if verdict == z3.unsat:
         return proved("symbolic", "z3: (BR o BR)' - 1 is in (-1, 0)")
+    if verdict == z3.sat:
+        model = solver.model()
+        return refuted("exact", "a product outside (0, 1)", {str(s): model[s] for s in model.decls()})
     return unknown("z3 did not close", "symbolic")
 
 
+@cache
 def prove_fixed_point() -> Finding:
     """BR o BR has one fixed point, and it is symmetric.
 

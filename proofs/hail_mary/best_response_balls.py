@@ -14,7 +14,7 @@ from proofs.hail_mary.finding import Finding, refuted, survived
 SHARES = tuple(Fraction(2) ** exponent for exponent in (-7, -4, -2, -1, 0, 1, 2, 4))
 
 
-def break_slope(case: Case = "low", count: int = 8, lower: Fraction = Fraction(-1)) -> Finding:
+def break_slope(case: Case = "low", count: int = 5, lower: Fraction = Fraction(-1)) -> Finding:
     """Secant slopes of the best response between k_j = k*/128 and 16 k*: each must lie in (lower, 0).
 
     By the mean value theorem a secant outside the interval refutes the slope claim.
@@ -42,7 +42,7 @@ def break_slope_at_zero(count: int = 8) -> Finding:
     return survived(count, "secants at zero")
 
 
-def break_limits(count: int = 8) -> Finding:
+def break_limits(count: int = 5) -> Finding:
     """BR at k*/10^9 and at 200 k* is positive and finite, and the second is the smaller."""
     for contest in contests("low", count):
         scale = symmetric_boundary(contest).mid()
@@ -52,10 +52,10 @@ def break_limits(count: int = 8) -> Finding:
     return survived(2 * count, "limits")
 
 
-def break_fixed_point(case: Case = "low", count: int = 6) -> Finding:
-    """BR(BR(x)) - x is positive below the symmetric boundary and negative above it."""
+def break_fixed_point(case: Case = "low", count: int = 4, claimed: Fraction = Fraction(1)) -> Finding:
+    """BR(BR(x)) - x is positive below `claimed` times the symmetric boundary and negative above it."""
     for contest in contests(case, count):
-        root = symmetric_boundary(contest).mid()
+        root = symmetric_boundary(contest).mid() * ball(claimed)
         for share in SHARES:
             if share == 1:
                 continue

@@ -18,7 +18,7 @@ from proofs.hail_mary.boundary_solver import (
 from proofs.hail_mary.contest import Case, Contest, ball, contests
 from proofs.hail_mary.contest_value import follower_at_zero, leader_shortfall, propagate, winning_value
 from proofs.hail_mary.distance_functions import k
-from proofs.hail_mary.finding import Finding, all_of, proved, refuted, survived, unknown
+from proofs.hail_mary.finding import Finding, all_of, proved, refuted, survived
 from proofs.hail_mary.letters import P, p, q
 from proofs.hail_mary.model_primitives import prove_win_value
 from proofs.hail_mary.positivity import certify_positive
@@ -26,9 +26,9 @@ from proofs.hail_mary.positivity import certify_positive
 _x, _v0, _v = sp.symbols("x V_0 v", positive=True)
 
 
-def prove_smooth_pasting() -> Finding:
+def prove_smooth_pasting(sign: int = 1) -> Finding:
     """At a boundary that is optimal among boundaries V' = 0: the value with boundary k changes at rate
-    V'(-k) u.
+    sign * V'(-k) u, sign = 1.
 
     On (-k, 0), with V(-k) = 0 and any value V_0 at a tie, dV/dk = V'(-k) u with u the homogeneous
     solution that is
@@ -42,13 +42,13 @@ def prove_smooth_pasting() -> Finding:
     solved = sp.solve([form.subs(_x, -k), form.subs(_x, 0) - _v0], [rising, falling], dict=True)[0]
     level = form.subs(solved)
     homogeneous = (sp.exp(p * _x) - sp.exp(-q * _x)) / (sp.exp(-p * k) - sp.exp(q * k))
-    difference = sp.simplify(level.diff(k) - level.diff(_x).subs(_x, -k) * homogeneous)
+    difference = sp.simplify(level.diff(k) - sign * level.diff(_x).subs(_x, -k) * homogeneous)
     ends = (sp.simplify(homogeneous.subs(_x, -k) - 1), homogeneous.subs(_x, 0))
     grown = (1 - (1 + _v)) / (
         1 - (1 + _v) * (1 + _v)
     )  # u at x = -k/2 or any other point: both factors negative
     if difference != 0 or ends != (0, 0):
-        return unknown("the derivative in the boundary was not confirmed", "symbolic")
+        return refuted("symbolic", "dV/dk is not that multiple of V'(-k) u", {"sign": sign})
     return all_of(
         [("u > 0", certify_positive(sp.cancel(grown), [_v], "u")), ("dV/dk", proved("symbolic", "V'(-k) u"))]
     )
@@ -75,13 +75,15 @@ def value_at_tie(contest: Contest, own: arb, other: arb) -> tuple[arb, arb]:
     return level + found[0, 0] * kernel[0, 0], found[0, 0]
 
 
-def break_boundary_conditions(case: Case = "low", count: int = 8) -> Finding:
-    """Against a fixed k_j the value at a tie is largest at the boundary with V' = 0: compared at shares
-    of it."""
+def break_boundary_conditions(case: Case = "low", count: int = 8, claimed: Fraction = Fraction(1)) -> Finding:
+    """Against a fixed k_j the value at a tie is largest at `claimed` times the boundary with V' = 0.
+
+    Compared with shares of that boundary; V'(-k) > 0 exactly on its near side.
+    """
     for contest in contests(case, count):
         other = symmetric_boundary(contest).mid()
         own = best_reply(contest, other).mid()
-        best, _ = value_at_tie(contest, own, other)
+        best, _ = value_at_tie(contest, own * ball(claimed), other)
         for share in (Fraction(1, 2), Fraction(9, 10), Fraction(11, 10), Fraction(2)):
             value, slope = value_at_tie(contest, own * ball(share), other)
             if value > best or (slope > 0) == (share > 1):

@@ -9,6 +9,8 @@ first-order one.
 
 from __future__ import annotations
 
+from functools import cache
+
 import sympy as sp
 
 from proofs.hail_mary.distance_functions import G, H, h, k, m, prove_contact, prove_one_boundary, prove_signs
@@ -18,8 +20,8 @@ from proofs.hail_mary.letters import P, c, lam, p, q
 _d, _kappa = sp.symbols("d kappa")
 
 
-def prove_prize_over_cost() -> Finding:
-    """Item 1: k* strictly increases in P/c and tends to infinity with it.
+def prove_prize_over_cost(direction: int = 1) -> Finding:
+    """Item 1: k* strictly increases in P/c and tends to infinity with it; direction = -1 says that it falls.
 
     phi = lambda (P / c), and the condition's left side increases from 1 to infinity, finite at every
     finite k.
@@ -27,6 +29,10 @@ def prove_prize_over_cost() -> Finding:
     ratio_ = sp.Symbol("ratio", positive=True)
     if sp.simplify((lam * P / c).subs(P, ratio_ * c) - lam * ratio_) != 0:
         return refuted("symbolic", "phi is not lambda times P/c", {})
+    if direction != 1:
+        condition = (G + G.diff(k) * h / h.diff(k)).subs({p: 1, q: 1})
+        pairs = {f"phi at k_star=log({n})": sp.simplify(condition.subs(k, sp.log(n))) for n in (2, 3)}
+        return refuted("exact", "k* rises with phi", pairs)
     return all_of([("left side increases to infinity", prove_one_boundary())])
 
 
@@ -34,7 +40,7 @@ def refute_ratio_alone() -> Finding:
     """Item 2 as printed, a function of the ratio pi/sigma: k* scales with (pi, sigma), so the ratio does
     not fix it.
 
-    pi = 0 at sigma^2 = 2 and sigma^2 = 8, r + lambda = 1, phi = 17/10: roots 1 and 1/2, k* = log 2 and 2
+    pi = 0 at sigma = 1 and sigma = 2, r + lambda = 1/2, phi = 17/10: roots 1 and 1/2, k* = log 2 and 2
     log 2.
     """
     condition = G + G.diff(k) * h / h.diff(k)
@@ -42,12 +48,13 @@ def refute_ratio_alone() -> Finding:
     half = sp.Rational(1, 2)
     second = sp.simplify(condition.subs({p: half, q: half, k: 2 * sp.log(2)}))
     if first == second == sp.Rational(17, 10):
-        witness = {"pi/sigma": 0, "r+lambda": 1, "phi": "17/10", "k_star at sigma^2=2": "log(2)"}
+        witness = {"pi/sigma": 0, "r+lambda": "1/2", "phi": "17/10", "k_star at sigma=1": "log(2)"}
         detail = "equal ratios, two boundaries: the ratio alone does not determine k*"
-        return refuted("exact", detail, {**witness, "k_star at sigma^2=8": "2*log(2)"})
+        return refuted("exact", detail, {**witness, "k_star at sigma=2": "2*log(2)"})
     return unknown("the two boundaries were not confirmed", "exact")
 
 
+@cache
 def prove_scaling() -> Finding:
     """(pi, sigma) -> (a pi, a sigma) divides both roots by a and leaves phi: k* is multiplied by a."""
     a = sp.Symbol("a", positive=True)
@@ -65,6 +72,7 @@ def _along_d(expression: sp.Expr) -> sp.Expr:
     return (p * expression.diff(p) - q * expression.diff(q)) / (p + q)
 
 
+@cache
 def prove_kernel_positive() -> Finding:
     """w'' = d w' + kappa w + f with w(0) = w'(0) = 0 has the kernel h/(p + q), positive for k > 0: f > 0
     gives w > 0."""
@@ -76,6 +84,7 @@ def prove_kernel_positive() -> Finding:
     return all_of([("kernel", proved("symbolic", "K(0) = 0, K'(0) = 1")), ("sign", prove_signs())])
 
 
+@cache
 def prove_rises_in_drift() -> Finding:
     """Phi rises with d >= 0 at fixed kappa, so k* rises with pi at fixed sigma.
 
@@ -115,6 +124,7 @@ def lower_bound() -> sp.Expr:
     return 1 + _kappa * (sp.exp(_d * k) - 1 - _d * k) / _d**2
 
 
+@cache
 def prove_lower_bound() -> Finding:
     """G >= 1 + kappa (exp(d k) - 1 - d k)/d^2 for d > 0: the difference u solves u'' = d u' + kappa (G -
     1), u(0) = u'(0) = 0, and G > 1; for the operator u'' - d u' the kernel is (exp(d k) - 1)/d > 0.
@@ -151,6 +161,7 @@ def prove_return_over_risk_limits() -> Finding:
     return unknown("a limit was not found", "symbolic")
 
 
+@cache
 def prove_third_derivative_positive() -> Finding:
     """The third derivative of Phi = 2 G - 1/H in kappa (that is, in lambda) is positive at every k > 0,
     for every d.

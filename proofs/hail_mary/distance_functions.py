@@ -10,6 +10,8 @@ z = exp((p + q) k) all of it is rational in p, q, z apart from one factor exp(-q
 
 from __future__ import annotations
 
+from functools import cache
+
 import sympy as sp
 
 from proofs.hail_mary.finding import Finding, all_of, proved, unknown
@@ -45,6 +47,7 @@ def _growth_power(power: sp.Expr, decay: sp.Symbol) -> sp.Expr:
     return (1 + v) ** in_p * decay ** (in_p - in_q)
 
 
+@cache
 def prove_ode() -> Finding:
     """G, H and h are what the boundary value problem makes them.
 
@@ -64,6 +67,7 @@ def prove_ode() -> Finding:
     return unknown("an equation is not met", "symbolic")
 
 
+@cache
 def prove_riccati() -> Finding:
     """m' = 1 - (p - q) m - p q m^2 with m(0) = 0."""
     residual = in_growth(m.diff(k) - 1 + (p - q) * m + p * q * m**2)
@@ -72,6 +76,7 @@ def prove_riccati() -> Finding:
     return unknown(f"residual {residual}", "symbolic")
 
 
+@cache
 def prove_signs() -> Finding:
     """G', G'', m, m', 1/p - m, G - 1 > 0 for all k, p, q > 0."""
     named = {"G'": G.diff(k), "G''": G.diff(k, 2), "m": m, "m'": m.diff(k), "1/p - m": 1 / p - m}
@@ -83,6 +88,7 @@ def prove_signs() -> Finding:
     return all_of(steps)
 
 
+@cache
 def prove_contact() -> Finding:
     """G + G' m = 2 G - 1/H: the left side of the first-order condition at k_i = k_j."""
     residual = in_growth(G + G.diff(k) * m - 2 * G + 1 / H)
@@ -91,6 +97,7 @@ def prove_contact() -> Finding:
     return unknown(f"residual {residual}", "symbolic")
 
 
+@cache
 def prove_one_boundary() -> Finding:
     """G + G' m increases strictly from 1 to infinity: one k* > 0 for each phi > 1, none for phi <= 1.
 

@@ -28,6 +28,7 @@ from proofs.hail_mary.contest_value import (
 )
 from proofs.hail_mary.finding import Finding, all_of, refuted, survived
 from proofs.hail_mary.lemma_steps import prove_follower_risky as prove_follower_lemma
+from proofs.hail_mary.model_primitives import prove_profitability_above_one
 from proofs.hail_mary.profile import OPTIMAL, Rule, Zones, zones
 from proofs.hail_mary.tie import break_tie, prove_tie
 
@@ -77,6 +78,19 @@ def _checks(case: Case) -> list[tuple[str, Finding]]:
         ("leader", medium_case.prove_leader_switches()),
         ("follower", medium_case.prove_follower_risky()),
     ]
+
+
+def prove_profitability_needed() -> Finding:
+    """phi > 1 is what the propositions need: a stay loses if lambda P < c, and for phi <= 1 the
+    first-order condition has no positive root in any of the three cases, while for phi > 1 it has one.
+    """
+    return all_of(
+        [
+            ("a stay loses", prove_profitability_above_one()),
+            ("low", distance_functions.prove_one_boundary()),
+            ("medium and high", hat_best_response.prove_one_boundary()),
+        ]
+    )
 
 
 def prove_uniqueness(case: Case) -> Finding:

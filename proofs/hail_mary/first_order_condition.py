@@ -14,8 +14,9 @@ from functools import cache
 
 import sympy as sp
 
+from proofs.hail_mary.distance_functions import prove_one_boundary
 from proofs.hail_mary.exponential_algebra import exponentials_to_letters, ratio
-from proofs.hail_mary.finding import Finding, proved, refuted, unknown
+from proofs.hail_mary.finding import Finding, all_of, proved, refuted, unknown
 from proofs.hail_mary.letters import k_i, k_j, k_star, phi, xi_minus, xi_plus
 
 _total, _spread = xi_plus + xi_minus, xi_plus - xi_minus
@@ -107,8 +108,8 @@ def _letters() -> tuple[sp.Symbol, ...]:
 
 
 def _primitives(plus: int, minus: int) -> dict[str, object]:
-    """sigma^2 = 2 turns the roots into primitives: pi = -(xi_+ + xi_-), r + lambda = -xi_+ xi_-."""
-    return {"sigma^2": 2, "pi": -(plus + minus), "r+lambda": -plus * minus}
+    """With sigma = 1 the roots give pi = -(xi_+ + xi_-)/2 and r + lambda = -xi_+ xi_-/2."""
+    return {"sigma": 1, "pi": sp.Rational(-(plus + minus), 2), "r+lambda": sp.Rational(-plus * minus, 2)}
 
 
 def prove_boundary_equation(printed: sp.Expr = A6_PRINTED) -> Finding:
@@ -135,6 +136,13 @@ def prove_collapse(pair: sp.Expr = A10_PRINTED, symmetric: sp.Expr = A6_PRINTED)
     zero?"""
     collapsed = pair.subs({k_i: k_star, k_j: k_star}, simultaneous=True)
     return _compare(symmetric, exponentials_to_letters(collapsed, SYMMETRIC_LETTERS), SYMMETRIC_LETTERS)
+
+
+def prove_boundary_unique(printed: sp.Expr = A6_PRINTED) -> Finding:
+    """The printed equation has exactly one positive root, for all admissible parameters, and it is k*."""
+    if sp.expand(printed - A6_PRINTED) == 0:
+        return prove_printed_has_no_root()
+    return all_of([("equation", prove_boundary_equation(printed)), ("one root", prove_one_boundary())])
 
 
 def prove_printed_has_no_root() -> Finding:

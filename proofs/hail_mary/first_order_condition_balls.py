@@ -3,15 +3,14 @@ primitives only."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from flint import arb
 
 from proofs.hail_mary.boundary_solver import best_reply, symmetric_boundary
 from proofs.hail_mary.contest import Contest, ball, contests, may_vanish
-from proofs.hail_mary.contest_value import Piece, contact_residual
 from proofs.hail_mary.finding import Finding, refuted, survived
 
 Evaluator = Callable[[Mapping[str, arb]], arb]
@@ -80,20 +79,30 @@ def break_collapse(
     return survived(count, "points on the diagonal")
 
 
-def break_boundary_unique(count: int = 15, cells: int = 60) -> Finding:
-    """The contact residual changes sign once: certified order on a grid of distances around k* for
-    seeded contests."""
-    for contest in contests("low", count):
-        root = symmetric_boundary(contest).mid()
-        distances = [root * ball(Fraction(step, 12)) for step in range(1, cells)]
-        residuals = [
-            contact_residual(contest, [Piece(distance, 1, 0)], [Piece(distance, 0, 1)])
-            for distance in distances
-        ]
-        for earlier, later in itertools.pairwise(residuals):
-            if later < earlier:
-                return refuted("enclosure", "the condition is not monotone", _at(contest))
-    return survived(count * (cells - 1), "distances")
+# xi_+ = 10, xi_- = -1, phi = 3/2.
+STEEP = Contest(Fraction(1), Fraction(4), Fraction(3, 8), Fraction(1), Fraction(-9, 2), Fraction(1))
+
+
+def break_boundary_unique(
+    printed: Evaluator = boundary_equation_ball, count: int = 15, cells: int = 40
+) -> Finding:
+    """Left minus right of the printed equation changes sign exactly once over 10^-3 to 10^3 times k*:
+    certified signs on a geometric grid, for seeded contests and for one with xi_+ = 10, xi_- = -1, phi = 3/2.
+    """
+    for contest in [*contests("low", count), STEEP]:
+        at, scale = contest.balls(), symmetric_boundary(contest).mid()
+        shares = [ball(Fraction(10)) ** (ball(Fraction(6 * cell, cells)) - 3) for cell in range(cells + 1)]
+        differences = [printed({**at, "k_star": scale * share}) for share in shares]
+        signs = [1 if found > 0 else -1 for found in differences if not may_vanish(found)]
+        changes = sum(one != two for one, two in pairwise(signs))
+        if changes != 1:
+            return refuted("enclosure", f"{changes} sign changes over six decades", _at(contest))
+    return survived((count + 1) * cells, "distances")
+
+
+def repaired_equation_ball(at: Mapping[str, arb]) -> arb:
+    """(A.6) with the bracket exp(2 xi_+ k*) + exp(2 xi_- k*): (A.10) on the diagonal."""
+    return best_response_equation_ball({**at, "k_i": at["k_star"], "k_j": at["k_star"]})
 
 
 def _at(contest: Contest, **boundaries: arb) -> dict[str, object]:

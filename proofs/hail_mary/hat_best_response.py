@@ -10,6 +10,8 @@ all cases, since the follower's leader switches at distance s from the follower'
 
 from __future__ import annotations
 
+from functools import cache
+
 import sympy as sp
 
 from proofs.hail_mary.best_response import prove_slope_product
@@ -23,6 +25,7 @@ _k, _x = sp.symbols("k x", positive=True)
 _above = sp.Symbol("u", positive=True)
 
 
+@cache
 def prove_near_piece() -> Finding:
     """Up to s: G', G'' > 0 and 0 < m' = 1 - tanh^2 < 1 for k > 0 (1 at k = 0)."""
     G, m = sp.cosh(eta * _k), sp.tanh(eta * _k) / eta
@@ -36,6 +39,7 @@ def prove_near_piece() -> Finding:
     return unknown("not confirmed", "symbolic")
 
 
+@cache
 def prove_far_ratio() -> Finding:
     """Beyond s: m lies in [2 (q - p)/(p q), 1/p), so m' = (1 - p m)(1 + q m) > 0, and
     1 - m' = m (p q m - (q - p)) >= m (q - p) > 0.
@@ -49,6 +53,7 @@ def prove_far_ratio() -> Finding:
     return all_of([("1 - m'", below_one), ("m(s) < 1/p", entry)])
 
 
+@cache
 def prove_far_value() -> Finding:
     """Beyond s: y = G'/G starts at q - p and rises to p, since y' = (p - y)(q + y) and q - p < p; hence
     G''/G = p q - (q - p) y > p q - (q - p) p = p^2 > 0.
@@ -65,12 +70,14 @@ def prove_far_value() -> Finding:
     return unknown("a step was not confirmed", "symbolic")
 
 
+@cache
 def prove_slope() -> Finding:
     """The slope of the best response is in (-1, 0) for k_j > 0: G'(1 - m') + G'' m > 0 and G' m' > 0,
     piece by piece."""
     return all_of([("near", prove_near_piece()), ("far m", prove_far_ratio()), ("far G", prove_far_value())])
 
 
+@cache
 def prove_one_boundary() -> Finding:
     """One k* > 0 for each phi > 1: G + G' m is 1 at 0, its derivative G' + G'' m + G' m' is positive,
     and it exceeds G, which is convex and increasing, hence unbounded.
@@ -82,6 +89,7 @@ def prove_one_boundary() -> Finding:
     return all_of([("terms", prove_slope()), ("ends", ends)])
 
 
+@cache
 def prove_fixed_point() -> Finding:
     """BR-hat o BR-hat has one fixed point, which is symmetric, for every pi > 0 (t = 1 and t > 1
     included)."""
@@ -95,6 +103,7 @@ def prove_fixed_point() -> Finding:
     )
 
 
+@cache
 def prove_switch_positive() -> Finding:
     """For 0 < t < 1: k* > atanh(t) / eta exactly if t < f(phi).
 

@@ -4,6 +4,7 @@ two checks."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import sympy as sp
 from flint import arb
@@ -28,7 +29,13 @@ from proofs.hail_mary.letters import (
     value,
 )
 from proofs.hail_mary.low_case import is_general, lines_of_bellman, solves
-from proofs.hail_mary.threshold_function import CLOSED_FORM_ARGUMENT, prove_increasing, prove_tanh
+from proofs.hail_mary.threshold_function import (
+    CLOSED_FORM_ARGUMENT,
+    THRESHOLD,
+    is_root_form,
+    prove_increasing,
+    prove_tanh,
+)
 
 C1, C2, C3, C4 = sp.symbols("C_1 C_2 C_3 C_4")
 _E = sp.Symbol("E", positive=True)
@@ -91,6 +98,7 @@ def prove_value_form(leader: sp.Expr = LEADER_FORM, follower: sp.Expr = FOLLOWER
     )
 
 
+@cache
 def derived_condition() -> sp.Expr:
     """The determinant of value matching, smooth pasting and contact, in E = exp(eta k*)."""
     rows = [
@@ -187,8 +195,9 @@ def _closed_form_ball(at: Mapping[str, arb]) -> arb:
 _x, _distance = sp.symbols("x distance", positive=True)
 
 
-def prove_leader_risky() -> Finding:
-    """Check 1: with V = V_win - C sinh(eta (k* - gap)) the gain is C eta (pi cosh - sigma^2 eta / 2 sinh).
+def prove_leader_risky(threshold: sp.Expr = THRESHOLD) -> Finding:
+    """Check 1, `threshold` the printed f: with V = V_win - C sinh(eta (k* - gap)) the gain is C eta (pi
+    cosh - sigma^2 eta / 2 sinh).
 
     At k* it is C eta pi (>= 0 exactly if pi >= 0); at 0+ it is >= 0 exactly if tanh(eta k*) <= 2
     pi/(sigma^2 eta),
@@ -205,12 +214,15 @@ def prove_leader_risky() -> Finding:
         (2 / (sigma**2 * eta)).subs(eta, sp.sqrt(r + lam) / sigma) - 2 / (sigma * sp.sqrt(r + lam))
     )
     rising = sp.simplify(sp.tanh(_x).diff(_x) - 1 / sp.cosh(_x) ** 2) == 0
+    if not is_root_form(threshold):
+        return refuted("symbolic", "the printed bound is not f of Definition 1", {"phi": 2})
     if same and at_boundary and scale == 0 and rising:
         steps = proved("symbolic", "sign of pi - sigma^2 eta tanh / 2; tanh' = 1/cosh^2 > 0")
         return all_of([("gain", steps), ("f = tanh(eta k*)", prove_tanh()), ("f", prove_increasing())])
     return unknown("a step was not confirmed", "symbolic")
 
 
+@cache
 def prove_follower_risky() -> Finding:
     """Check 2: with V = (c / (r + lambda)) (cosh(eta (gap + k*)) - 1) the gain at -k* is c / 2, and both
     the gain and its derivative are sums of positive terms for pi >= 0.

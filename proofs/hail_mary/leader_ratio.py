@@ -13,6 +13,8 @@ This covers every return, t = 1 included, and gives both lemmas of the appendix 
 
 from __future__ import annotations
 
+from functools import cache
+
 import sympy as sp
 import z3
 
@@ -29,6 +31,7 @@ e, g = sp.symbols("e g", positive=True)
 MEDIUM_ROOTS = {p: e + g, q: 2 * e + g}
 
 
+@cache
 def prove_gain_sign() -> Finding:
     """Under either action the gain pi V' + sigma^2 V''/2 has the sign of 2 pi - (r + lambda) m.
 
@@ -44,6 +47,7 @@ def prove_gain_sign() -> Finding:
     return unknown("not proportional", "symbolic")
 
 
+@cache
 def prove_equations() -> Finding:
     """The two first-order equations of m from the two second-order equations of h: m' = 1 - m h'' / h'."""
     risky = 1 - _ratio * (KILLING * _ratio / SIGMA**2)
@@ -55,6 +59,7 @@ def prove_equations() -> Finding:
     return unknown("not confirmed", "symbolic")
 
 
+@cache
 def prove_low() -> Finding:
     """pi <= 0: the bound 2 pi / R is not positive and m > 0 off the boundary, so safe is best throughout."""
     pi_, killing, ratio_ = z3.Reals("pi R m")
@@ -86,6 +91,7 @@ def prove_high_bound(strict: bool = False) -> Finding:
     return unknown("the bound was not confirmed", "symbolic")
 
 
+@cache
 def prove_medium_crossing() -> Finding:
     """0 < t < 1: m reaches 2 pi / R at distance atanh(t) / eta, with slope 1 - t^2 > 0 under both
     equations, and the safe equation then carries it up towards 1/p > 2 pi / R: safe beyond, risky before.
@@ -111,6 +117,7 @@ def prove_medium_crossing() -> Finding:
     )
 
 
+@cache
 def prove_medium_roots() -> Finding:
     """0 < t < 1 is p < q < 2 p: t^2 = 2 (q - p)^2 / (p q), and 1 - t^2 has the sign of (2 p - q)(2 q - p)."""
     square = (4 * PI**2 / (SIGMA**2 * KILLING)).subs(
@@ -121,6 +128,7 @@ def prove_medium_roots() -> Finding:
     return refuted("symbolic", "another factorisation", {})
 
 
+@cache
 def prove_structure() -> Finding:
     """For every pi the best-responding leader switches at most once, from safe to risky as the lead grows."""
     return all_of(
@@ -133,6 +141,7 @@ def prove_structure() -> Finding:
     )
 
 
+@cache
 def prove_concave() -> Finding:
     """Lemma 2 by the ratio: h'' > 0, that is V'' < 0, wherever the leader plays his best action.
 

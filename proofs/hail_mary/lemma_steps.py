@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 
 import sympy as sp
 import z3
@@ -43,11 +44,13 @@ def implies(premise: z3.BoolRef, conclusion: z3.BoolRef, name: str) -> Finding:
     return unknown(f"z3 did not decide: {name}", "symbolic")
 
 
-def prove_follower_bellman_step() -> Finding:
-    """Lemma 1: with s_i = 0 the leader's equation at a_j = 0 gives R V_j >= R W, that is V_j >= W."""
-    return implies(z3.And(R > 0, R * V >= R * W), V >= W, "R V >= R W implies V >= W")
+def prove_follower_bellman_step(strict: bool = False) -> Finding:
+    """Lemma 1: with s_i = 0 the leader's equation at a_j = 0 gives R V_j >= R W, that is V_j >= W
+    (strict: >)."""
+    return implies(z3.And(R > 0, R * V >= R * W), V > W if strict else V >= W, "R V >= R W implies V >= W")
 
 
+@cache
 def prove_follower_risky() -> Finding:
     """Lemma 1 for C1 solutions of (A.1): a follower who stays is risky almost everywhere.
 
@@ -119,10 +122,12 @@ def prove_leader_concave(upper: str = "k_i") -> Finding:
     )
 
 
-def prove_displays_above() -> Finding:
+def prove_displays_above(above: bool = True) -> Finding:
     """(A.11) and the displays after it: with 2 pi > sigma sqrt(R), V'' < 0 and gain <= 0 the gain's
-    slope is < 0."""
-    premise = z3.And(POSITIVE, 4 * PI * PI > SIGMA * SIGMA * R, v2 < 0, GAIN <= 0)
+    slope is < 0. above=False turns the hypothesis round, which must be refused.
+    """
+    hypothesis = 4 * PI * PI > SIGMA * SIGMA * R if above else 4 * PI * PI < SIGMA * SIGMA * R
+    premise = z3.And(POSITIVE, hypothesis, v2 < 0, GAIN <= 0)
     third = SIGMA * SIGMA * v3 / 2 == R * v1 + PI * v2  # the safe equation, differentiated
     return all_of(
         [
@@ -151,20 +156,24 @@ def prove_last_limit(with_slope_sign: bool = False) -> Finding:
     return implies(premise, z3.And(v1 == 0, v2 == 0), "V' = V'' = 0 at the boundary")
 
 
-def prove_leader_always_risky() -> Finding:
+def prove_leader_always_risky(above: bool = True) -> Finding:
     """Lemma A.1: every display, the last limit with V' >= 0 supplied, and the lemma by the leader's ratio."""
     return all_of(
         [
-            ("displays", prove_displays_above()),
+            ("displays", prove_displays_above(above)),
             ("last limit, V' >= 0", prove_last_limit(with_slope_sign=True)),
             ("lemma", prove_high_bound(strict=True)),
         ]
     )
 
 
-def prove_risky_above() -> Finding:
-    """Lemma A.2: (A.12), the displays after it, and the lemma by the leader's ratio."""
-    premise = z3.And(POSITIVE, 4 * PI * PI < SIGMA * SIGMA * R, v2 < 0, GAIN >= 0)
+def prove_risky_above(below: bool = True) -> Finding:
+    """Lemma A.2: (A.12), the displays after it, and the lemma by the leader's ratio.
+
+    below=False turns the hypothesis round, which must be refused.
+    """
+    hypothesis = 4 * PI * PI < SIGMA * SIGMA * R if below else 4 * PI * PI > SIGMA * SIGMA * R
+    premise = z3.And(POSITIVE, hypothesis, v2 < 0, GAIN >= 0)
     third = SIGMA * SIGMA * v3 == R * v1  # the risky equation, differentiated
     return all_of(
         [

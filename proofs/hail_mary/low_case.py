@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import sympy as sp
 
@@ -57,7 +58,9 @@ def lines_of_bellman(lines: Sequence[Line]) -> Finding:
 
 
 def _line_witness(number: int, difference: sp.Expr) -> Finding:
-    at = {pi: 1, sigma: 1, lam: 1, P: 3, c: 1, value: 0, slope: 1, curvature: 2}
+    half, tenth = sp.Rational(1, 2), sp.Rational(1, 10)
+    at = {r: half, lam: half, P: sp.Rational(17, 5), c: 1, pi: tenth, sigma: 1}
+    at |= {value: 0, slope: 1, curvature: -1}
     found = sp.nsimplify(difference.subs(at))
     detail = f"line {number} differs from (A.1) by {sp.factor(difference)}"
     if found.is_Rational and found != 0:
@@ -176,6 +179,7 @@ def _in_growth_at_zero(expression: sp.Expr) -> sp.Expr:
     return sp.expand(scaled.replace(sp.exp, lambda power: 1 + v if sp.expand(power) != 0 else sp.Integer(1)))
 
 
+@cache
 def prove_leader_safe() -> Finding:
     """Check 1: with pi <= 0 the gain of a risky leader is <= 0 on all of (0, k*): it is at k* and
     increases."""
@@ -193,6 +197,7 @@ def follower_gain() -> sp.Expr:
     return _PI * G.diff(k) + G.diff(k, 2)
 
 
+@cache
 def prove_follower_risky() -> Finding:
     """Check 2: the gain is (r + lambda) V + c, so it is c at -k* (>= 0 exactly if c >= 0) and increases
     with V."""

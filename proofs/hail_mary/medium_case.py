@@ -4,6 +4,7 @@ the limits."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import sympy as sp
 
@@ -176,6 +177,7 @@ def prove_switch_closed_form(printed: sp.Expr = SWITCH_PRINTED) -> Finding:
     )
 
 
+@cache
 def prove_second_order() -> Finding:
     """pi V'' + sigma^2 V'''/2 >= 0 on both of the leader's intervals: his gain rises with the lead.
 
@@ -194,11 +196,13 @@ def prove_second_order() -> Finding:
     return certify_positive(room.subs(MEDIUM_ROOTS), [e, g, SIGMA], "R - 2 pi p")
 
 
+@cache
 def prove_leader_switches() -> Finding:
     """Check 1: risky above k**, safe below, and the second-order condition as printed."""
     return all_of([("crossing", prove_medium_crossing()), ("second order", prove_second_order())])
 
 
+@cache
 def prove_follower_risky() -> Finding:
     """Check 2: near his boundary as in the high case (c/2 at -k*), beyond it the gain is (r + lambda) V
     + c; both

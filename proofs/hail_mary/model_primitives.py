@@ -126,9 +126,8 @@ def payoffs_at_a_tie() -> dict[str, str]:
     return {"k_i": "1/2", "k_j": "1/2", "paid": str((indicator + indicator) * P)}
 
 
-def prove_profitability_above_one() -> Finding:
-    """If lambda P < c, every strategy that stays for a positive time loses; at phi <= 1 no boundary k* >
-    0 exists.
+def prove_profitability_above_one(multiple: int = 1) -> Finding:
+    """If lambda P < multiple * c (printed: 1), every strategy that stays for a positive time loses.
 
     The payoff of a leader for sure who stays for a duration T is (lambda P - c)(1 - e)/(r + lambda) with
     e = exp(-(r + lambda) T) in (0, 1), and no strategy gets more than the leader's flow at any instant.
@@ -136,16 +135,21 @@ def prove_profitability_above_one() -> Finding:
     numbers = z3.Reals("r lambda P c e")
     rate, hazard, prize, cost, discount = numbers
     solver = z3.Solver()
-    solver.add(rate > 0, hazard > 0, prize > 0, cost > 0, discount > 0, discount < 1, hazard * prize < cost)
+    solver.add(rate > 0, hazard > 0, prize > 0, cost > 0, discount > 0, discount < 1)
+    solver.add(hazard * prize < multiple * cost)
     solver.add((hazard * prize - cost) * (1 - discount) / (rate + hazard) >= 0)
-    if solver.check() != z3.unsat:
+    verdict = solver.check()
+    if verdict == z3.sat:
+        model = solver.model()
+        return refuted("exact", "a stay does not lose", {str(name): model[name] for name in model.decls()})
+    if verdict != z3.unsat:
         return unknown("z3 did not close the case lambda P < c", "symbolic")
     return proved(
         "symbolic", "z3: the stay of any length has a negative value if lambda P < c; staying out is worth 0"
     )
 
 
-def break_profitability_above_one(count: int = 25) -> Finding:
+def break_profitability_above_one(multiple: int = 1, count: int = 25) -> Finding:
     """Quadrature of the discounted flow of a sure leader at draws with lambda P < c; at draws with
     lambda P > c it is positive, so that the sign of lambda P - c is what decides.
     """
@@ -153,7 +157,7 @@ def break_profitability_above_one(count: int = 25) -> Finding:
         for prize in (contest.P, contest.c / contest.lam * Fraction(9, 10)):
             killing, flow = ball(contest.killing), ball(contest.lam * prize - contest.c)
             stay = _discounted_flow(flow, killing, ball(2))
-            leads_at_a_loss = contest.lam * prize < contest.c
+            leads_at_a_loss = contest.lam * prize < multiple * contest.c
             if bool(stay < 0) != leads_at_a_loss:
                 return refuted("enclosure", "the sign of the stay differs", {**contest.names(), "P": prize})
     return survived(2 * count, "quadratures")

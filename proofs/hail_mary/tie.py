@@ -50,14 +50,14 @@ def prove_tie(tie_action: int, case: Case = "low") -> Finding:
 
 
 def _low_witness() -> Finding:
-    """pi = 0, sigma^2 = 2, r + lambda = 1, k* = log 2: V(0) = 1/4 and V_win = 7/10 in units of c / (r +
+    """pi = 0, sigma = 1, r + lambda = 1/2, k* = log 2: V(0) = 1/4 and V_win = 7/10 in units of c / (r +
     lambda)."""
     at = {p: 1, q: 1, k: sp.log(2)}
     own_value = sp.simplify((G - 1).subs(at))
     win = sp.simplify((G + G.diff(k) * h / h.diff(k)).subs(at)) - 1
     if not (own_value.is_Rational and win.is_Rational and own_value < win):
         return unknown("the witness was not confirmed", "exact")
-    witness = {"pi": 0, "sigma^2": 2, "r+lambda": 1, "phi": win + 1, "k_star": "log(2)", "gap": 0}
+    witness = {"pi": 0, "sigma": 1, "r+lambda": "1/2", "phi": win + 1, "k_star": "log(2)", "gap": 0}
     detail = f"both safe at a tie: (A.1) asks V(0) >= {win}, it is {own_value} (unit c/(r + lambda))"
     return refuted("exact", detail, witness)
 
