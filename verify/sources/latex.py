@@ -24,7 +24,7 @@ from verify.sources.latex_state import (
     TWO_NAMES,
     LatexState,
 )
-from verify.sources.latex_words import closing_brace, plain
+from verify.sources.latex_words import plain
 from verify.sources.numbered_rows import EQUATION_NUMBER, numbers_of
 from verify.sources.own_commands import OwnCommands, own_commands
 from verify.sources.places import PaperText
@@ -37,6 +37,7 @@ EVENT = re.compile(
 CHAPTERS = re.compile(
     r"\\documentclass\s*(?:\[[^\]]*\])?\s*\{\s*(?:book|report|memoir|scrbook|scrreprt|amsbook)\s*\}"
 )
+INLINE = frozenset({"(", "$", "math"})
 BIBLIOGRAPHIES = frozenset({"thebibliography", "references", "bibdiv"})
 TABLES = {
     "tabular": 1,
@@ -64,13 +65,20 @@ def read_latex(path: Path) -> Source:
     reader = LatexReader(paper, own_commands(macros, found), {one.start: one for one in found})
     reader.read()
     state = reader.state
-    titles = {one.section for one in reader.found}
-    sections = {title: slug(plain(title, state.references)) for title in titles}
-    places = {one.within: plain(one.within, state.references) for one in reader.found}
-    formulas = tuple(
-        replace(one, within=places[one.within], section=sections[one.section]) for one in reader.found
+    return Source(
+        str(path), digest(*inclusion.data), reader.formulas(), macros, state.title, state.references
     )
-    return Source(str(path), digest(*inclusion.data), formulas, macros, state.title, state.references)
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A formula that was met, before the numbers of all labels are known."""
+
+    span: Span
+    section: str
+    within: str
+    labels: dict[str, str]
+    numbers: tuple[str, ...]
 
 
 @dataclass
@@ -91,13 +99,13 @@ class LatexReader:
     paper: PaperText
     own: OwnCommands
     definitions: dict[int, Definition]
-    found: list[Formula] = field(default_factory=list)
+    found: list[Sighting] = field(default_factory=list)
     open: list[OpenEnvironment] = field(default_factory=list)
     front_until: int = 0
 
     def __post_init__(self) -> None:
         text = self.paper.text
-        self.state = LatexState(text, CHAPTERS.search(text) is not None)
+        self.state = LatexState(self.paper, CHAPTERS.search(text) is not None)
         body = BODY.search(text)
         self.body = body.start() if body else 0
         end = BODY_END.search(text, self.body)
@@ -144,27 +152,36 @@ class LatexReader:
 
     def _formula(self, mark: int, start: int, environment: str, kind: str, label: str = "") -> int:
         span = span_from(self.paper, mark, start, environment, limit=self.end, closers=self.own.closers)
-        self._keep(replace(span, environment=kind), label)
+        self._keep(span if kind == environment else replace(span, environment=kind), label)
         return span.closing
 
     def _keep(self, span: Span, label: str = "") -> None:
-        state, display = self.state, span.environment not in ("(", "$", "math")
+        state = self.state
         numbers = numbers_of(self.paper.text[span.start : span.end], span.environment, state.counters)
         first = numbers.printed[0] if numbers.printed else ""
         labels = ({label: first} if label else {}) | numbers.labels
         state.references |= {name: number or state.current for name, number in labels.items()}
-        formula = formula_at(
-            self.paper,
-            span,
-            section=state.section,
-            display=display,
-            within=state.within,
-            labels=tuple(labels),
-            numbers=numbers.printed,
-            number=next(iter(labels.values()), first),
-            blanked=EQUATION_NUMBER if display else None,
+        self.found.append(Sighting(span, state.section, state.within, labels, numbers.printed))
+
+    def formulas(self) -> tuple[Formula, ...]:
+        """All formulas, references in titles and names of proofs by their numbers."""
+        references = self.state.references
+        sections = {title: slug(plain(title, references)) for title in {one.section for one in self.found}}
+        places = {name: plain(name, references) for name in {one.within for one in self.found}}
+        return tuple(
+            formula_at(
+                self.paper,
+                one.span,
+                section=sections[one.section],
+                display=one.span.environment not in INLINE,
+                within=places[one.within],
+                labels=tuple(one.labels),
+                numbers=one.numbers,
+                number=next(iter(one.labels.values()), one.numbers[0] if one.numbers else ""),
+                blanked=EQUATION_NUMBER if one.span.environment == "$$" else None,
+            )
+            for one in self.found
         )
-        self.found.append(formula)
 
     # --- environments -------------------------------------------------------------------------------------
 
@@ -265,14 +282,14 @@ class LatexReader:
         start = TO_BRACE.match(self.paper.text, self.state.after_brackets(position))
         if start is None:
             return position
-        self.front_until = max(self.front_until, closing_brace(self.paper.text, start.end()))
+        self.front_until = max(self.front_until, self.state.group_end(start.end()))
         return start.end()
 
     def _ensured(self, mark: int, position: int) -> int:
         start = TO_BRACE.match(self.paper.text, position)
         if start is None:
             return position
-        end = closing_brace(self.paper.text, start.end())
+        end = self.state.group_end(start.end())
         self._keep(Span(mark, start.end() + 1, end - 1, end, "math"))
         return end
 

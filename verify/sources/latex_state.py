@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from verify.sources.environments import Theorem, new_theorem, well_known_theorems
 from verify.sources.latex_words import closing_brace, plain
 from verify.sources.numbering import SECTIONS, Counters
+from verify.sources.places import PaperText
 
-BRACKETS = re.compile(r"\s*\[(?P<inside>(?:[^\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\]")
+BRACKETS = re.compile(r"\s*\[(?P<inside>(?:[^\]{}]|\{(?:[^{}]|\{[^{}]*\})*\}){0,2000})\]")
 TO_BRACE = re.compile(r"\s*(?=\{)")
 COUNTER_VALUE = re.compile(r"\s*\{([^{}]*)\}\s*\{\s*(-?\d{1,6}|\\value\s*\{[^{}]*\})\s*\}")
 TWO_NAMES = re.compile(r"\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
@@ -22,8 +23,9 @@ ONE_NAME = re.compile(r"\s*\{([^{}]*)\}")
 class LatexState:
     """The document's state; `current` is what a label refers to, `within` the theorem or proof."""
 
-    text: str
+    paper: PaperText
     chapters: bool
+    text: str = field(init=False)
     counters: Counters = field(init=False)
     theorems: dict[str, Theorem] = field(default_factory=well_known_theorems)
     references: dict[str, str] = field(default_factory=dict)
@@ -33,6 +35,7 @@ class LatexState:
     title: str = ""
 
     def __post_init__(self) -> None:
+        self.text = self.paper.text
         self.counters = Counters(chapters=self.chapters)
 
     def argument(self, position: int) -> str:
@@ -40,7 +43,14 @@ class LatexState:
         start = TO_BRACE.match(self.text, self.after_brackets(position))
         if start is None:
             return ""
-        return self.text[start.end() + 1 : closing_brace(self.text, start.end()) - 1]
+        return self.text[start.end() + 1 : self.group_end(start.end()) - 1]
+
+    def group_end(self, opening: int) -> int:
+        """Behind the group in braces that opens at `opening`."""
+        end = closing_brace(self.text, opening)
+        if end < 0:
+            self.paper.fail(opening, "a { that is never closed", "add the closing }")
+        return end
 
     def after_brackets(self, position: int) -> int:
         brackets = BRACKETS.match(self.text, position)
@@ -51,7 +61,7 @@ class LatexState:
         position = self.after_brackets(position)
         for _ in range(count):
             start = TO_BRACE.match(self.text, position)
-            position = closing_brace(self.text, start.end()) if start else position
+            position = self.group_end(start.end()) if start else position
         return position
 
     def begin_theorem(self, theorem: Theorem, name: str) -> None:

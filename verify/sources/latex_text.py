@@ -71,9 +71,9 @@ def _unprinted_span(source: FileText, match: re.Match[str]) -> tuple[int, int]:
         return match.end(), _verbatim_end(source, match)
     if match["mark"]:
         closing = "}" if match["mark"] == "{" else match["mark"]
-        end = source.text.find(closing, match.end())
         line_end = source.text.find("\n", match.end())
-        if end < 0 or 0 <= line_end < end:
+        end = source.text.find(closing, match.end(), line_end if line_end >= 0 else len(source.text))
+        if end < 0:
             source.fail(
                 match.end() - 1, r"a \verb that is not closed", f"close it with {closing} on the same line"
             )

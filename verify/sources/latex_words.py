@@ -30,6 +30,7 @@ def plain(latex: str, references: Mapping[str, str] | None = None) -> str:
 
 
 def _spoken(match: re.Match[str]) -> str:
+    """The characters that a command prints: an escaped sign, a blank, or nothing."""
     command = match.group()
     return (
         command[1]
@@ -44,17 +45,18 @@ def _without_notes(latex: str) -> str:
     kept, position = [], 0
     while match := SILENT.search(latex, position):
         kept.append(latex[position : match.start()])
-        position = (
-            closing_brace(latex, match.end()) if latex[match.end() : match.end() + 1] == "{" else match.end()
-        )
+        position = match.end()
+        if latex[position : position + 1] == "{":
+            end = closing_brace(latex, position)
+            position = end if end >= 0 else len(latex)
     return "".join([*kept, latex[position:]])
 
 
 def closing_brace(text: str, opening: int) -> int:
-    """Where the group ends that opens at `opening`; the end of the text if it does not."""
+    """Where the group ends that opens at `opening`; -1 if it does not."""
     depth = 0
     for mark in BRACE.finditer(text, opening):
         depth += {"{": 1, "}": -1}.get(mark.group(), 0)
         if depth == 0:
             return mark.end()
-    return len(text)
+    return -1

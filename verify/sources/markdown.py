@@ -7,7 +7,7 @@ rule of Pandoc holds: no blank after the opening one, none before the closing on
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,7 @@ EVENT = re.compile(
     re.DOTALL,
 )
 UNESCAPED_DOLLAR = re.compile(r"(?:[^\\$]|\\.)*\$", re.DOTALL)
+TICKS = re.compile("`+")
 QUOTE_MARKS = re.compile(r"(?<=\n)[ \t]*>(?:[ \t]*>)*")
 
 
@@ -38,6 +39,12 @@ class Blocks:
 
     paper: PaperText
     fenced: tuple[Span, ...]
+    blank_lines: tuple[int, ...]
+
+    def paragraph_end(self, offset: int, limit: int) -> int:
+        """Where the paragraph ends that holds the character at `offset`."""
+        index = bisect_left(self.blank_lines, offset)
+        return min(self.blank_lines[index], limit) if index < len(self.blank_lines) else limit
 
 
 def read_markdown(path: Path) -> Source:
@@ -103,7 +110,8 @@ def _blocks(text: str, file: str) -> Blocks:
         offset = end + 1
     if fence and math:
         source.fail(opened, "a display that is not closed", f"close it with {fence}")
-    return Blocks(PaperText.of(file, text, "\n".join(kept)), tuple(fenced))
+    blank_lines = tuple(match.start() for match in BLANK_LINE.finditer(text))
+    return Blocks(PaperText.of(file, text, "\n".join(kept)), tuple(fenced), blank_lines)
 
 
 def _front_matter(lines: list[str]) -> int:
@@ -119,7 +127,7 @@ def _spans(blocks: Blocks) -> Iterator[Span]:
     for fenced in (*blocks.fenced, None):
         limit = fenced.opening if fenced else len(paper.text)
         while match := EVENT.match(paper.text, position, limit):
-            span, position = _event(paper, match, limit)
+            span, position = _event(blocks, match, limit)
             if span is not None:
                 yield span
         if fenced:
@@ -127,20 +135,21 @@ def _spans(blocks: Blocks) -> Iterator[Span]:
             position = fenced.closing
 
 
-def _event(paper: PaperText, match: re.Match[str], limit: int) -> tuple[Span | None, int]:
+def _event(blocks: Blocks, match: re.Match[str], limit: int) -> tuple[Span | None, int]:
     """The formula that starts at a mark, if one does, and where to go on."""
+    paper = blocks.paper
     if match["open"]:
         span = span_from(paper, match.end() - 2, match.end(), match["open"], limit=limit)
         return span, span.closing
     if match["dollars"]:
-        return _dollars(paper, match["dollars"], match.end(), limit)
+        return _dollars(blocks, match["dollars"], match.end(), limit)
     if match["begin"] and match["begin"] in DISPLAYS:
         span = span_from(paper, match.start("begin") - 7, match.end(), match["begin"], limit=limit)
         return span, span.closing
     if match["quoted"]:
         return _quoted(paper, match.end(), limit)
     if match["ticks"]:
-        return None, _after_code(paper.text, match["ticks"], match.end(), limit)
+        return None, _after_code(blocks, match["ticks"], match.end(), limit)
     if match["remark"]:
         end = paper.text.find("-->", match.end(), limit)
         return None, end + 3 if end >= 0 else limit
@@ -152,15 +161,15 @@ def _event(paper: PaperText, match: re.Match[str], limit: int) -> tuple[Span | N
     return None, match.end()
 
 
-def _dollars(paper: PaperText, mark: str, start: int, limit: int) -> tuple[Span | None, int]:
+def _dollars(blocks: Blocks, mark: str, start: int, limit: int) -> tuple[Span | None, int]:
+    paper = blocks.paper
     following = paper.text[start : start + 1]
     if mark == "$" and (not following or following.isspace()):
         return None, start
-    paragraph = BLANK_LINE.search(paper.printed, start, limit)
     if (
         mark == "$"
         and following.isdigit()
-        and not _closes(paper.text, start, paragraph.start() if paragraph else limit)
+        and not _closes(paper.text, start, blocks.paragraph_end(start, limit))
     ):
         return None, start
     span = span_from(paper, start - len(mark), start, mark, limit=limit)
@@ -191,10 +200,9 @@ def _quoted(paper: PaperText, start: int, limit: int) -> tuple[Span | None, int]
     return Span(start - 2, start, end, end + 2, "$"), end + 2
 
 
-def _after_code(text: str, ticks: str, start: int, limit: int) -> int:
+def _after_code(blocks: Blocks, ticks: str, start: int, limit: int) -> int:
     """Where the code ends that a run of backticks begins; behind the run if no equal one follows."""
-    paragraph = BLANK_LINE.search(text, start, limit)
-    for match in re.finditer("`+", text[start : paragraph.start() if paragraph else limit]):
+    for match in TICKS.finditer(blocks.paper.text, start, blocks.paragraph_end(start, limit)):
         if match.group() == ticks:
-            return start + match.end()
+            return match.end()
     return start
