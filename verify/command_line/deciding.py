@@ -1,0 +1,88 @@
+"""Deciding claims from the command line: progress while it works, the table and the last line after."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from verify import baseline, terminal
+from verify.record import RunRecord, merged
+from verify.writing import STANDARD_OUTPUT
+
+if TYPE_CHECKING:
+    from verify.claims import Paper
+
+
+def decide_papers(
+    papers: Sequence[Paper],
+    globs: list[str],
+    *,
+    sources: Mapping[str, Path] | None = None,
+    jobs: int = 1,
+    fresh: bool = False,
+    progress: terminal.Progress | None = None,
+) -> RunRecord:
+    """Decide the chosen claims of each paper; a paper of `sources` is decided under its live source."""
+    from verify import papers as registry
+    from verify import run
+
+    chosen = registry.choose(list(papers), globs)
+    records = []
+    for paper in papers:
+        if sources and paper.name in sources:
+            source = readable(sources[paper.name])
+            records.append(run.check_source(paper, source, jobs=jobs, fresh=fresh, progress=progress))
+        elif chosen[paper.name]:
+            ids = chosen[paper.name] if globs else None
+            records.append(run.decide(paper, claims=ids, jobs=jobs, fresh=fresh, progress=progress))
+    if progress is not None:
+        progress.clear()
+    return merged(records)
+
+
+def readable(path: Path) -> Path:
+    """`path`, if it is a file that can be opened; raises `UsageError`."""
+    from verify.errors import UsageError
+
+    try:
+        with path.open("rb"):
+            return path
+    except OSError as error:
+        raise UsageError(
+            f"cannot read {path}: {error.strerror}; give the path of the paper's source"
+        ) from error
+
+
+def reporting_stream(*files: Path | None) -> TextIO:
+    """Where the table goes: standard error when standard output carries a file."""
+    return sys.stderr if STANDARD_OUTPUT in files else sys.stdout
+
+
+def say(
+    record: RunRecord,
+    stream: TextIO,
+    *,
+    first_failure: str = "",
+    whole: Iterable[str] = (),
+    table: bool = True,
+    accepted: Path = baseline.DEFAULT,
+) -> None:
+    """The table, what changed against the accepted verdicts, the summary, and what to do next."""
+    lines = terminal.table(record.claims, stream) if table else []
+    lines += terminal.objection_lines(record.objections)
+    known = baseline.read(accepted)
+    if known:
+        lines += terminal.change_lines(baseline.changes(known, record, whole=whole))
+    lines += [terminal.slowest_line(record), terminal.summary_line(record)]
+    lines.append(terminal.next_step(record, first_failure=first_failure))
+    stream.write("\n".join(line for line in lines if line) + "\n")
+
+
+def say_unwritten(stream: TextIO) -> None:
+    """Names the papers that are declared without a module, so that nobody takes them for decided."""
+    from verify import papers as registry
+
+    for name in registry.unwritten():
+        stream.write(f"{name}: declared, but its module is not written; nothing of it is decided\n")

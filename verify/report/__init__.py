@@ -1,0 +1,1 @@
+"""What coauthors read: one page, Markdown, LaTeX, all from the record of a run."""
