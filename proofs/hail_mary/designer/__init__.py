@@ -1,1 +1,2 @@
-"""The contest with a designer: Section 4 and Appendix A.2, decided from the primitives of the extended game."""
+"""The contest with a designer: Section 4 and Appendix A.2, decided from the primitives of the extended
+game."""

@@ -1,10 +1,11 @@
 """Solve the extended contest for whole arrays of allocations and look for splits that beat winner-takes-all.
 
-Units as in `switching_balls`: distances in sigma / sqrt(R), p = pi / (sigma sqrt(R)), phi = `profitability`, omega =
-`exit_profitability`. Four shapes of the leader's rule occur: never risky (`safe`), always (`risky`), risky only near
-the boundary (`near`), risky only away from it (`far`). A shape is an equilibrium when his gain from the risk,
-q = z - 2 p z_y, has the sign that his rule needs at the boundary, at the switch and at a tie; it changes sign once.
-Plain floats: what is found here is evidence, and `small_budget` certifies what matters.
+Units as in `switching_balls`: distances in sigma / sqrt(R), p = pi / (sigma sqrt(R)), phi =
+`profitability`, omega = `exit_profitability`. Four shapes of the leader's rule occur: never risky
+(`safe`), always (`risky`), risky only near the boundary (`near`), risky only away from it (`far`). A
+shape is an equilibrium when his gain from the risk, q = z - 2 p z_y, has the sign that his rule needs at
+the boundary, at the switch and at a tie; it changes sign once. Plain floats: what is found here is
+evidence, and `small_budget` certifies what matters.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 Solutions = tuple[Array, Array, Array, Array]
 SHAPES = ("none", "safe", "risky", "near", "far")
 
 
-def _advance(state: Solutions, length: Array, risky: Array, p: Array, rate: Array) -> Solutions:
+def _advance(state: Solutions, length: Array, risky: Mask, p: Array, rate: Array) -> Solutions:
     """Carry (C, S, C', S') on by `length` where the leader's action is `risky`."""
     root = np.where(risky, np.sqrt(rate), np.sqrt(p**2 + 2 * rate))
     brake = np.where(risky, 0.0, p)
@@ -30,7 +32,7 @@ def _advance(state: Solutions, length: Array, risky: Array, p: Array, rate: Arra
     return e1 * c + e2 * c1, e1 * s + e2 * s1, e1_ * c + e2_ * c1, e1_ * s + e2_ * s1
 
 
-def solutions(y: Array, switch: Array, near_risky: Array, p: Array, rate: Array) -> Solutions:
+def solutions(y: Array, switch: Array, near_risky: Mask, p: Array, rate: Array) -> Solutions:
     """C, S, C', S' at distance y when the action is `near_risky` below `switch` and the other one beyond."""
     one, zero = np.ones_like(y), np.zeros_like(y)
     first = np.minimum(y, switch)
@@ -38,7 +40,7 @@ def solutions(y: Array, switch: Array, near_risky: Array, p: Array, rate: Array)
     return _advance(state, y - first, ~near_risky, p, rate)
 
 
-def boundary(switch: Array, near_risky: Array, p: Array, phi: Array, omega: Array) -> Array:
+def boundary(switch: Array, near_risky: Mask, p: Array, phi: Array, omega: Array) -> Array:
     """k* for a given rule, by bisection: the equation's right-hand side increases in the distance."""
     excess, low, high = omega - phi, np.zeros_like(phi), np.full_like(phi, 8.0)
     for _ in range(48):
@@ -49,7 +51,9 @@ def boundary(switch: Array, near_risky: Array, p: Array, phi: Array, omega: Arra
     return (low + high) / 2
 
 
-def gain_from_risk(y: Array, k: Array, switch: Array, near_risky: Array, p: Array, phi: Array, omega: Array) -> Array:
+def gain_from_risk(
+    y: Array, k: Array, switch: Array, near_risky: Mask, p: Array, phi: Array, omega: Array
+) -> Array:
     """The leader's q at distance y from the boundary, when k is the rule's k*."""
     excess, one = omega - phi, np.ones_like(phi)
     _, _, c1, s1 = solutions(k, switch, near_risky, p, one)
@@ -60,7 +64,8 @@ def gain_from_risk(y: Array, k: Array, switch: Array, near_risky: Array, p: Arra
 
 @dataclass(frozen=True)
 class Solved:
-    """Per contest: k*, the switching distance, the index of the shape in SHAPES, and how many shapes are consistent."""
+    """Per contest: k*, the switching distance, the index of the shape in SHAPES, and how many shapes are
+    consistent."""
 
     k_star: Array
     switch: Array
@@ -68,9 +73,9 @@ class Solved:
     consistent: NDArray[np.int64]
 
     @property
-    def near_risky(self) -> NDArray[np.bool_]:
+    def near_risky(self) -> Mask:
         """Whether the leader takes the risk at the boundary."""
-        return (self.shape == 2) | (self.shape == 3)
+        return np.isin(self.shape, (2, 3))
 
 
 def _switch_root(near: bool, p: Array, phi: Array, omega: Array) -> Array:
@@ -85,7 +90,7 @@ def _switch_root(near: bool, p: Array, phi: Array, omega: Array) -> Array:
     return (low + high) / 2
 
 
-def _candidate(shape: int, p: Array, phi: Array, omega: Array) -> tuple[Array, Array, NDArray[np.bool_]]:
+def _candidate(shape: int, p: Array, phi: Array, omega: Array) -> tuple[Array, Array, Mask]:
     """k*, switch and consistency of one shape."""
     rule = np.full(phi.shape, shape in (2, 3))
     whole = np.full_like(phi, 9.0)
@@ -101,7 +106,8 @@ def _candidate(shape: int, p: Array, phi: Array, omega: Array) -> tuple[Array, A
 
 
 def solve_contests(p: Array, phi: Array, omega: Array) -> Solved:
-    """Symmetric equilibria for arrays of contests; k* = 0 where omega <= 1 (nobody waits for a lone leader's loss).
+    """Symmetric equilibria for arrays of contests; k* = 0 where omega <= 1 (nobody waits for a lone
+    leader's loss).
 
     >>> two = solve_contests(np.array([0.0, 0.32]), np.array([2.0, 2.0]), np.array([2.0, 7 / 3]))
     >>> [SHAPES[i] for i in two.shape]
@@ -132,7 +138,8 @@ def transform(found: Solved, p: Array, rate: Array, gap: Array) -> Array:
 
 @dataclass(frozen=True)
 class Designs:
-    """Arrays of contests with budgets, the cost normalised to 1; `high` to `p` per contest, splits along the last axis."""
+    """Arrays of contests with budgets, the cost normalised to 1; `high` to `p` per contest, splits along
+    the last axis."""
 
     high: Array
     low: Array
@@ -153,10 +160,14 @@ class Designs:
         return 1 + lead / loss, 1 + alone / loss
 
 
-def draw_designs(contests: int, splits: int, seed: int, closeness: tuple[float, float] = (-3, -0.1)) -> Designs:
-    """Small budgets below 2 c / (lambda_high + lambda_low), log-uniformly close to it; the first split is winner-takes-all.
+def draw_designs(
+    contests: int, splits: int, seed: int, closeness: tuple[float, float] = (-3, -0.1)
+) -> Designs:
+    """Small budgets below 2 c / (lambda_high + lambda_low), log-uniformly close to it; the first split is
+    winner-takes-all.
 
-    Returns of both signs, success rates up to each other's size, discounting from a hundredth to ten times lambda_high.
+    Returns of both signs, success rates up to each other's size, discounting from a hundredth to ten
+    times lambda_high.
     """
     rng = np.random.default_rng(seed)
     column = (contests, 1)
@@ -165,7 +176,11 @@ def draw_designs(contests: int, splits: int, seed: int, closeness: tuple[float, 
     top = 2 / (high + low)
     budget = top - (top - 1) * 10 ** rng.uniform(*closeness, column)
     lose = rng.uniform(0, 1, (contests, splits)) ** 2 * (budget - 1)
-    slack = rng.choice([0.0, 0.0, 1.0], (contests, splits)) * rng.uniform(0, 1, (contests, splits)) * (budget - 1 - lose)
+    slack = (
+        rng.choice([0.0, 0.0, 1.0], (contests, splits))
+        * rng.uniform(0, 1, (contests, splits))
+        * (budget - 1 - lose)
+    )
     lose[:, 0] = slack[:, 0] = 0
     wide = np.ones((contests, splits))
     return Designs(high * wide, low * wide, r * wide, budget * wide, p * wide, budget - lose - slack, lose)
@@ -173,7 +188,8 @@ def draw_designs(contests: int, splits: int, seed: int, closeness: tuple[float, 
 
 @dataclass(frozen=True)
 class Objectives:
-    """Per contest and split: boundary, expected stay and expected time to success (rates of lambda_high = 1)."""
+    """Per contest and split: boundary, expected stay and expected time to success (rates of lambda_high =
+    1)."""
 
     k_star: Array
     stay: Array
@@ -192,4 +208,4 @@ def objectives(designs: Designs, gap: float = 0.0) -> Objectives:
     psi = transform(found, p, both / (both + designs.r.ravel()), start)
     alone = np.where(omega > 1, 1 / designs.high.ravel(), np.inf)
     stay, success = (1 - psi) / both, (1 - psi) / both + psi * alone
-    return Objectives(*(x.reshape(shape) for x in (found.k_star, stay, success)), found)
+    return Objectives(found.k_star.reshape(shape), stay.reshape(shape), success.reshape(shape), found)

@@ -1,9 +1,11 @@
-"""The equation for k* in the extended contest, for every profile in which only the distance to the boundary matters.
+"""The equation for k* in the extended contest, for every profile in which only the distance to the
+boundary matters.
 
-Let y be the distance to the boundary at which the follower leaves, in units of sigma / sqrt(R), and p = pi / (sigma
-sqrt(R)). The follower's value (plus his loss) and the leader's (minus his interior level), in units of the loss, solve
-one equation in y: f'' = f where the leader takes the risk, f'' = 2 f - 2 p f' where he does not. With C and S its
-solutions from (1, 0) and (0, 1), phi = `profitability`, omega = `exit_profitability`, d = omega - phi,
+Let y be the distance to the boundary at which the follower leaves, in units of sigma / sqrt(R), and p =
+pi / (sigma sqrt(R)). The follower's value (plus his loss) and the leader's (minus his interior level), in
+units of the loss, solve one equation in y: f'' = f where the leader takes the risk, f'' = 2 f - 2 p f'
+where he does not. With C and S its solutions from (1, 0) and (0, 1), phi = `profitability`, omega =
+`exit_profitability`, d = omega - phi,
 
     phi = (1 - d) C + (1 + d) C' S / S'    at y = k*.
 
@@ -44,21 +46,26 @@ def prove_matching() -> Finding:
     leader, leader_slope = EXCESS * c - slope * s, EXCESS * c1 - slope * s1
     solved = sp.solve([leader - (c - phi), -leader_slope - c1], [slope, phi], dict=True)
     if len(solved) == 1 and sp.simplify(solved[0][phi] - boundary_profitability()) == 0:
-        return Finding("proved", "symbolic", "the matching conditions have this one solution; the slope is (1 + d) C'/S'")
+        return Finding(
+            "proved", "symbolic", "the matching conditions have this one solution; the slope is (1 + d) C'/S'"
+        )
     return Finding("refuted", "symbolic", f"elimination gives {solved}")
 
 
 def prove_increasing_in_distance() -> Finding:
-    """For d > -1 the right-hand side strictly increases from 1 - d to infinity: one k* > 0 exactly when omega > 1.
+    """For d > -1 the right-hand side strictly increases from 1 - d to infinity: one k* > 0 exactly when
+    omega > 1.
 
-    Its derivative is 2 C' + (1 + d) a S W / S'^2. From (e^{int b} f')' = a e^{int b} f, C' and S' are positive for
-    y > 0, and so is the Wronskian W; then S is.
+    Its derivative is 2 C' + (1 + d) a S W / S'^2. From (e^{int b} f')' = a e^{int b} f, C' and S' are
+    positive for y > 0, and so is the Wronskian W; then S is.
     """
     claimed = 2 * C.diff(Y) + (1 + EXCESS) * A * S * WRONSKIAN / S.diff(Y) ** 2
     gap = sp.simplify(on_solutions(boundary_profitability().diff(Y) - claimed))
     abel = sp.simplify(on_solutions(WRONSKIAN.diff(Y) + BRAKE * WRONSKIAN))
     if gap == 0 and abel == 0:
-        return Finding("proved", "symbolic", "derivative 2C' + (1+d) a S W / S'^2 > 0 and W' = -b W, W(0) = 1")
+        return Finding(
+            "proved", "symbolic", "derivative 2C' + (1+d) a S W / S'^2 > 0 and W' = -b W, W(0) = 1"
+        )
     return Finding("refuted", "symbolic", f"derivative differs by {gap}, Abel's identity by {abel}")
 
 
@@ -76,7 +83,9 @@ def prove_increasing_in_ratios() -> Finding:
     lift = sp.Symbol("E", positive=True)  # e^{int b}, so E' = b E
     grows = sp.simplify(on_solutions(lift * s1.diff(Y) + BRAKE * lift * s1) - lift * A * S)
     if in_omega == 0 and in_phi == 0 and grows == 0:
-        return Finding("proved", "symbolic", "G_omega = -W, G_phi = W - S' and (e^{int b} S')' = a e^{int b} S")
+        return Finding(
+            "proved", "symbolic", "G_omega = -W, G_phi = W - S' and (e^{int b} S')' = a e^{int b} S"
+        )
     return Finding("refuted", "symbolic", f"off by {in_omega}, {in_phi}, {grows}")
 
 

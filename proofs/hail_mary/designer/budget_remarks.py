@@ -1,9 +1,10 @@
 """The two remarks on extreme budgets that open Section 4.2, from the flows of the extended game.
 
-A place earns rate times prize minus cost per unit of time. With lambda_high B < c every place loses, so both leave.
-With lambda_low B > c and all of B paid out every place gains while both are in, so staying for ever is a best reply to
-a rival who stays. Two limits: prizes below the budget can make both leave (P_high = P_low = 0), and when
-lambda_high P_high <= c a lone agent leaves, so "both leave at once" is an equilibrium beside "both stay".
+A place earns rate times prize minus cost per unit of time. With lambda_high B < c every place loses, so
+both leave. With lambda_low B > c and all of B paid out every place gains while both are in, so staying
+for ever is a best reply to a rival who stays. Two limits: prizes below the budget can make both leave
+(P_high = P_low = 0), and when lambda_high P_high <= c a lone agent leaves, so "both leave at once" is an
+equilibrium beside "both stay".
 """
 
 from __future__ import annotations
@@ -18,14 +19,17 @@ from proofs.hail_mary.designer.extended_value import ExtendedContest
 from proofs.hail_mary.designer.letters import LETTER
 from proofs.hail_mary.finding import Finding
 
-HIGH, LOW, WIN, LOSE, BUDGET, COST = (LETTER[n] for n in ("lambda_high", "lambda_low", "P_high", "P_low", "B", "c"))
+HIGH, LOW, WIN, LOSE, BUDGET, COST = (
+    LETTER[n] for n in ("lambda_high", "lambda_low", "P_high", "P_low", "B", "c")
+)
 SLACK = BUDGET - WIN - LOSE
 LEADER_FLOW = HIGH * WIN + LOW * LOSE - COST
 FOLLOWER_FLOW = LOW * WIN + HIGH * LOSE - COST
 
 
 def prove_too_small() -> Finding:
-    """Minus each flow is (c - lambda_high B) + lambda_high slack + (lambda_high - lambda_low) times a prize."""
+    """Minus each flow is (c - lambda_high B) + lambda_high slack + (lambda_high - lambda_low) times a
+    prize."""
     lost = COST - HIGH * BUDGET + HIGH * SLACK
     leader = sp.expand(-LEADER_FLOW - lost - (HIGH - LOW) * LOSE)
     follower = sp.expand(-FOLLOWER_FLOW - lost - (HIGH - LOW) * WIN)
@@ -36,17 +40,22 @@ def prove_too_small() -> Finding:
 
 
 def prove_large_enough() -> Finding:
-    """With P_high + P_low = B the follower's flow is (lambda_low B - c) + (lambda_high - lambda_low) P_low > 0."""
+    """With P_high + P_low = B the follower's flow is (lambda_low B - c) + (lambda_high - lambda_low)
+    P_low > 0."""
     follower = sp.expand(FOLLOWER_FLOW.subs(WIN, BUDGET - LOSE) - (LOW * BUDGET - COST) - (HIGH - LOW) * LOSE)
     leader = sp.expand(LEADER_FLOW - FOLLOWER_FLOW - (HIGH - LOW) * (WIN - LOSE))
     if follower == leader == 0:
-        return Finding("proved", "exact", "both places gain per unit of time, however the whole budget is split")
+        return Finding(
+            "proved", "exact", "both places gain per unit of time, however the whole budget is split"
+        )
     return Finding("refuted", "symbolic", f"off by {follower}, {leader}")
 
 
 def decide_large_enough_below_budget() -> Finding:
     """Read with P_high + P_low <= B the second remark is false: a designer may pay nothing."""
-    contest = ExtendedContest(Fraction(2), Fraction(1), Fraction(0), Fraction(0), c=Fraction(1), r=Fraction(1))
+    contest = ExtendedContest(
+        Fraction(2), Fraction(1), Fraction(0), Fraction(0), c=Fraction(1), r=Fraction(1)
+    )
     if contest.leader_level < 0:
         witness = {"lambda_high": "2", "lambda_low": "1", "B": "2", "c": "1", "P_high": "0", "P_low": "0"}
         return Finding("refuted", "exact", f"leading is worth {contest.leader_level}, so both leave", witness)
@@ -54,19 +63,47 @@ def decide_large_enough_below_budget() -> Finding:
 
 
 def decide_joint_exit(large: bool = True) -> Finding:
-    """Can a lone agent lose while both gain? Then leaving at once is a best reply to leaving: a second equilibrium."""
-    contest = ExtendedContest(Fraction(11), Fraction(10), Fraction(1, 2), Fraction(1, 2), c=Fraction(19, 2), r=Fraction(1))
+    """Can a lone agent lose while both gain? Then leaving at once is a best reply to leaving: a second
+    equilibrium."""
+    contest = ExtendedContest(
+        Fraction(11), Fraction(10), Fraction(1, 2), Fraction(1, 2), c=Fraction(19, 2), r=Fraction(1)
+    )
     if contest.lone_level < 0 < -contest.follower_loss and (contest.lambda_low * 1 > contest.c) == large:
-        witness = {"lambda_high": "11", "lambda_low": "10", "B": "1", "P_high": "1/2", "P_low": "1/2", "c": "19/2"}
-        return Finding("refuted", "exact", "staying is not the only equilibrium: alone, each would leave", witness)
+        witness = {
+            "lambda_high": "11",
+            "lambda_low": "10",
+            "B": "1",
+            "P_high": "1/2",
+            "P_low": "1/2",
+            "c": "19/2",
+        }
+        return Finding(
+            "refuted", "exact", "staying is not the only equilibrium: alone, each would leave", witness
+        )
     return Finding("unknown", "exact", "no second equilibrium here")
 
 
 def decide_large_enough_keeping_prize() -> Finding:
     """If a drop-out keeps the loser's prize the second remark is false: far behind, leaving is worth more."""
-    contest = ExtendedContest(Fraction(2), Fraction(1), Fraction(1), Fraction(1), c=Fraction(3, 2), r=Fraction(1), keeps_loser_prize=True)
+    contest = ExtendedContest(
+        Fraction(2),
+        Fraction(1),
+        Fraction(1),
+        Fraction(1),
+        c=Fraction(3, 2),
+        r=Fraction(1),
+        keeps_loser_prize=True,
+    )
     if contest.unit > 0:
-        witness = {"lambda_high": "2", "lambda_low": "1", "B": "2", "P_high": "1", "P_low": "1", "c": "3/2", "r": "1"}
+        witness = {
+            "lambda_high": "2",
+            "lambda_low": "1",
+            "B": "2",
+            "P_high": "1",
+            "P_low": "1",
+            "c": "3/2",
+            "r": "1",
+        }
         detail = f"staying for ever is worth {-contest.follower_loss}, leaving {contest.dropout_level}"
         return Finding("refuted", "exact", detail, witness)
     return Finding("unknown", "exact", "staying is worth more here")
@@ -104,7 +141,8 @@ def simulated_worth(contest: ExtendedContest, leads: bool, runs: int, seed: int)
 
 
 def break_remark(remark: str, cases: int = 6, runs: int = 4_000, full: bool = True) -> Finding:
-    """Simulate both places at drawn rates, budgets and splits; 5 standard errors on the wrong side are against it."""
+    """Simulate both places at drawn rates, budgets and splits; 5 standard errors on the wrong side are
+    against it."""
     rng = random.Random(3)
     for case in range(cases):
         high, budget = Fraction(rng.randint(4, 12), 4), Fraction(rng.randint(4, 12), 4)
@@ -119,5 +157,10 @@ def break_remark(remark: str, cases: int = 6, runs: int = 4_000, full: bool = Tr
             mean, error = simulated_worth(contest, leads, runs, case)
             if (mean > 5 * error) if small else (mean < -5 * error):
                 place = "leading" if leads else "following"
-                return Finding("refuted", "simulated", f"{place} is worth {mean:.3f} +- {error:.3f}", {"case": str(contest)})
+                return Finding(
+                    "refuted",
+                    "simulated",
+                    f"{place} is worth {mean:.3f} +- {error:.3f}",
+                    {"case": str(contest)},
+                )
     return Finding("unknown", "simulated", f"{cases} contests, {runs} runs each, none against")

@@ -1,9 +1,10 @@
 """Do the adapted thresholds of Definition 1 separate the three types of equilibrium in the extended game?
 
-The leader's gain from the risk at the follower's boundary is 2 pi V' + R (lone worth - interior level) times a positive
-number. In the baseline the second term is zero; here it is lambda_low (lone worth - P_low). At pi = 0, a low return, it
-is positive as soon as P_low is below the lone worth, so the low-return profile is no equilibrium: the leader takes the
-risk near the boundary. At lambda_low = 0 the thresholds are right. What takes their place for d = omega - phi >= 0:
+The leader's gain from the risk at the follower's boundary is 2 pi V' + R (lone worth - interior level)
+times a positive number. In the baseline the second term is zero; here it is lambda_low (lone worth -
+P_low). At pi = 0, a low return, it is positive as soon as P_low is below the lone worth, so the
+low-return profile is no equilibrium: the leader takes the risk near the boundary. At lambda_low = 0 the
+thresholds are right. What takes their place for d = omega - phi >= 0:
 
     low     iff  pi <= 0 and d <= 2 |p| s at the boundary of the all-safe profile (always, if p <= -1/2),
     high    iff  p >= (phi - X) / (2 sqrt(X^2 - 1)),  X = (phi + sqrt(phi^2 + 8 (1 + d))) / 4,
@@ -22,7 +23,7 @@ import sympy as sp
 
 from proofs.hail_mary.designer.allocation_search import SHAPES, solve_contests
 from proofs.hail_mary.designer.extended_value import ExtendedContest
-from proofs.hail_mary.designer.replacement import PRIMITIVE
+from proofs.hail_mary.designer.replacement import PRIMITIVE, WITNESS, Values
 from proofs.hail_mary.finding import Finding
 
 PHI, EXCESS = sp.symbols("phi d", positive=True)
@@ -59,14 +60,20 @@ def gain_at_boundary() -> sp.Expr:
     return sp.factor(pi * slope + sigma**2 * curvature / 2 - 2 * pi * slope)
 
 
-def decide_low_case(at: dict[str, Fraction] | None = None) -> Finding:
-    """At pi = 0 the printed low profile fails where the leader's gain at the boundary, R (worth - level), is positive."""
-    v = at or dict(lambda_high=2, lambda_low=1, P_high=1, P_low=0, c=Fraction(3, 2), r=1)
-    contest = ExtendedContest(*(Fraction(v[k]) for k in ("lambda_high", "lambda_low", "P_high", "P_low", "c", "r")))
+def decide_low_case(at: Values | None = None) -> Finding:
+    """At pi = 0 the printed low profile fails where the leader's gain at the boundary, R (worth - level),
+    is positive."""
+    v = at or WITNESS
+    contest = ExtendedContest.at(v)
     gain = contest.discount * (contest.lone_level - contest.leader_level)
     if gain > 0:
         witness = {k: str(x) for k, x in v.items()} | {"pi": "0"}
-        return Finding("refuted", "exact", f"the leader gains {gain} per unit of time from the risk at the boundary", witness)
+        return Finding(
+            "refuted",
+            "exact",
+            f"the leader gains {gain} per unit of time from the risk at the boundary",
+            witness,
+        )
     return Finding("unknown", "exact", f"the gain at the boundary is {gain}")
 
 
@@ -87,15 +94,21 @@ def prove_threshold_without_low_rate() -> Finding:
     printed = (2 * phi * (root + phi) - 8) / (root + phi) ** 2 / 4
     own = (phi - x) ** 2 / (4 * (x**2 - 1))
     if squares == 0 and sp.simplify(printed - own) == 0:
-        return Finding("proved", "symbolic", "f(phi)^2 / 4 = ((phi - X) / (2 sqrt(X^2 - 1)))^2, both positive")
+        return Finding(
+            "proved", "symbolic", "f(phi)^2 / 4 = ((phi - X) / (2 sqrt(X^2 - 1)))^2, both positive"
+        )
     return Finding("refuted", "symbolic", f"{squares}, {sp.simplify(printed - own)}")
 
 
 def decide_high_case(contest: ExtendedContest | None = None, p: Fraction = Fraction(17, 50)) -> Finding:
-    """Between the two thresholds the printed definition says high, and the leader loses by the risk at a tie (or not)."""
+    """Between the two thresholds the printed definition says high, and the leader loses by the risk at a
+    tie (or not)."""
     q = Fraction
     contest = contest or ExtendedContest(q(1), q(1, 4), q(63, 50), q(8, 25), c=q(1), r=q(11, 4))
-    phi, d = (sp.Rational(str(x)) for x in (contest.profitability, contest.exit_profitability - contest.profitability))
+    phi, d = (
+        sp.Rational(str(x))
+        for x in (contest.profitability, contest.exit_profitability - contest.profitability)
+    )
     printed, own = printed_factor(phi) / 2, high_threshold(phi, d)
     level = sp.Rational(str(p))
     says, true = bool(level >= printed), bool(level >= own)
@@ -112,7 +125,8 @@ def shape_found(phi: float, omega: float, p: float) -> str:
 
 
 def break_definition(excess_share: float, draws: int = 40, seed: int = 2) -> Finding:
-    """Solve drawn contests with d = excess_share (phi - 1) and compare the shape found with what Definition 1 says."""
+    """Solve drawn contests with d = excess_share (phi - 1) and compare the shape found with what
+    Definition 1 says."""
     rng = np.random.default_rng(seed)
     phi, p = rng.uniform(1.05, 4, draws), rng.uniform(-0.3, 0.6, draws)
     found = solve_contests(p, phi, phi + excess_share * (phi - 1))
@@ -122,5 +136,10 @@ def break_definition(excess_share: float, draws: int = 40, seed: int = 2) -> Fin
         said = "safe" if level <= 0 else "near" if level < bound else "risky"
         if SHAPES[int(shape)] != said:
             witness = {"phi": str(ratio), "omega": str(ratio + excess_share * (ratio - 1)), "p": str(level)}
-            return Finding("refuted", "sampled", f"Definition 1 says {said}, the equilibrium is {SHAPES[int(shape)]}", witness)
+            return Finding(
+                "refuted",
+                "sampled",
+                f"Definition 1 says {said}, the equilibrium is {SHAPES[int(shape)]}",
+                witness,
+            )
     return Finding("unknown", "sampled", f"{draws} draws, none against")

@@ -1,22 +1,27 @@
-"""What each place in the extended contest is worth when nobody moves: four levels and the two ratios they make.
+"""What each place in the extended contest is worth when nobody moves: four levels and the two ratios they
+make.
 
-With both agents in, success comes at lambda_high + lambda_low, so values discount at R = r + lambda_high + lambda_low.
-The derivations of Section 3 see the contest only through these levels, measured from what a drop-out gets and in
-units of what the follower loses by staying: `profitability` is the leader's level, `exit_profitability` the level
-that the leader jumps to when the follower drops out. Section 3 has one ratio because its two are equal.
+With both agents in, success comes at lambda_high + lambda_low, so values discount at R = r + lambda_high
++ lambda_low. The derivations of Section 3 see the contest only through these levels, measured from what a
+drop-out gets and in units of what the follower loses by staying: `profitability` is the leader's level,
+`exit_profitability` the level that the leader jumps to when the follower drops out. Section 3 has one
+ratio because its two are equal.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+RATES = ("lambda_high", "lambda_low", "P_high", "P_low", "c", "r")
 Number = Any  # Fraction, sympy.Expr, flint.arb or float: only + - * / are used
 
 
 @dataclass(frozen=True)
 class ExtendedContest:
-    """Rates, prizes and cost of Section 4.1; `keeps_loser_prize`: a drop-out is paid P_low when the other succeeds.
+    """Rates, prizes and cost of Section 4.1; `keeps_loser_prize`: a drop-out is paid P_low when the other
+    succeeds.
 
     >>> from fractions import Fraction as Q
     >>> contest = ExtendedContest(Q(2), Q(1), Q(1), Q(0), c=Q(3, 2), r=Q(1))
@@ -31,6 +36,11 @@ class ExtendedContest:
     c: Number
     r: Number
     keeps_loser_prize: bool = False
+
+    @classmethod
+    def at(cls, values: Mapping[str, Number]) -> ExtendedContest:
+        """The contest whose rates, prizes and cost are the entries of that name."""
+        return cls(**{name: values[name] for name in RATES})
 
     @property
     def discount(self) -> Number:

@@ -26,8 +26,9 @@ SIGN_FREE = {"pi", "k_0", "varepsilon"}
 LETTER = {name: sp.Symbol(name, real=True, positive=None if name in SIGN_FREE else True) for name in NAMES}
 
 
-class UnknownLetter(ValueError):
-    """A printed formula uses a letter that Section 4 does not declare; add it to `NAMES` or correct the formula."""
+class UnknownLetterError(ValueError):
+    """A printed formula uses a letter that Section 4 does not declare; add it to `NAMES` or correct the
+    formula."""
 
 
 def in_letters(printed: sp.Expr) -> sp.Expr:
@@ -38,5 +39,7 @@ def in_letters(printed: sp.Expr) -> sp.Expr:
     """
     unknown = sorted(s.name for s in printed.free_symbols if s.name not in LETTER)
     if unknown:
-        raise UnknownLetter(f"{', '.join(unknown)} is no letter of Section 4; declare it in NAMES or correct the formula")
+        raise UnknownLetterError(
+            f"{', '.join(unknown)} is no letter of Section 4; declare it in NAMES or correct the formula"
+        )
     return printed.xreplace({s: LETTER[s.name] for s in printed.free_symbols})

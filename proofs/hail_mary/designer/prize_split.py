@@ -1,8 +1,9 @@
-"""The algebra in part 1 of Proposition 5: the positive denominator, every arrow of the chain, and where it is tight.
+"""The algebra in part 1 of Proposition 5: the positive denominator, every arrow of the chain, and where
+it is tight.
 
-Everything is a polynomial inequality under lambda_high > lambda_low >= 0, P_high >= P_low >= 0, P_high + P_low <= B,
-(lambda_high + lambda_low) B / 2 < c. The proofs are identities with nonnegative factors, re-expanded exactly, and z3;
-the breaker draws exact rationals, corners included.
+Everything is a polynomial inequality under lambda_high > lambda_low >= 0, P_high >= P_low >= 0, P_high +
+P_low <= B, (lambda_high + lambda_low) B / 2 < c. The proofs are identities with nonnegative factors,
+re-expanded exactly, and z3; the breaker draws exact rationals, corners included.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ import z3
 from proofs.hail_mary.designer.letters import LETTER, in_letters
 from proofs.hail_mary.finding import Finding
 
-HIGH, LOW, WIN, LOSE, BUDGET, COST = (LETTER[n] for n in ("lambda_high", "lambda_low", "P_high", "P_low", "B", "c"))
+HIGH, LOW, WIN, LOSE, BUDGET, COST = (
+    LETTER[n] for n in ("lambda_high", "lambda_low", "P_high", "P_low", "B", "c")
+)
 SLACK, TILT, SPREAD = BUDGET - WIN - LOSE, HIGH - LOW, WIN - LOSE
 SMALLNESS = COST - (HIGH + LOW) * BUDGET / 2
 
@@ -41,7 +44,8 @@ def _identity(name: str, left: sp.Expr, right: sp.Expr) -> Finding:
 
 
 def prove_denominator_positive(printed: sp.Expr = DENOMINATOR) -> Finding:
-    """c - (lambda_low P_high + lambda_high P_low) = smallness + sum/2 slack + tilt/2 spread, each nonnegative."""
+    """c - (lambda_low P_high + lambda_high P_low) = smallness + sum/2 slack + tilt/2 spread, each
+    nonnegative."""
     certificate = SMALLNESS + (HIGH + LOW) / 2 * SLACK + TILT / 2 * SPREAD
     return _identity("a positive number plus two nonnegative products", in_letters(printed), certificate)
 
@@ -54,12 +58,16 @@ def prove_other_denominator_positive() -> Finding:
 def prove_first_arrow(left: sp.Expr = LEFT, right: sp.Expr = RIGHT, line: sp.Expr = LINES[0]) -> Finding:
     """right - left is the first line times tilt over the two positive denominators: an equivalence."""
     difference = (in_letters(right) - in_letters(left)) * DENOMINATOR * WINNER_TAKES_ALL_DENOMINATOR
-    return _identity("difference of the ratios = tilt times the first line", sp.cancel(difference), TILT * in_letters(line))
+    return _identity(
+        "difference of the ratios = tilt times the first line", sp.cancel(difference), TILT * in_letters(line)
+    )
 
 
 def prove_second_arrow(line: sp.Expr = LINES[0], weaker: sp.Expr = LINES[1]) -> Finding:
     """The first line exceeds the second by c times the slack: the printed arrow to the left holds."""
-    return _identity("first line - second line = c slack", in_letters(line) - in_letters(weaker), COST * SLACK)
+    return _identity(
+        "first line - second line = c slack", in_letters(line) - in_letters(weaker), COST * SLACK
+    )
 
 
 def prove_third_arrow(line: sp.Expr = LINES[1], last: sp.Expr = LINES[2]) -> Finding:
@@ -74,7 +82,12 @@ def prove_equality_case() -> Finding:
 
 def prove_chain() -> list[Finding]:
     """All steps in the order in which the proof takes them."""
-    steps = (prove_denominator_positive, prove_other_denominator_positive, prove_first_arrow, prove_second_arrow)
+    steps = (
+        prove_denominator_positive,
+        prove_other_denominator_positive,
+        prove_first_arrow,
+        prove_second_arrow,
+    )
     return [step() for step in steps] + [prove_third_arrow(), prove_equality_case()]
 
 
@@ -91,7 +104,8 @@ def _reals(drop: str = "") -> tuple[Any, ...]:
 
 
 def decide_conclusion_by_smt(drop: str = "") -> Finding:
-    """z3 on: phi-bar of a split is below winner-takes-all's, or it is winner-takes-all; `drop` leaves a hypothesis out."""
+    """z3 on: phi-bar of a split is below winner-takes-all's, or it is winner-takes-all; `drop` leaves a
+    hypothesis out."""
     h, low, win, lose, budget, c, facts = _reals(drop)
     denominator, other = c - (low * win + h * lose), c - low * budget
     worse = z3.And(denominator > 0, (win - lose) * other < budget * denominator)
@@ -103,7 +117,9 @@ def decide_conclusion_by_smt(drop: str = "") -> Finding:
         return Finding("proved", "symbolic", "no split does as well; equality only at P_high = B, P_low = 0")
     if answer == z3.sat:
         model = solver.model()
-        return Finding("refuted", "exact", f"without {drop or 'nothing'}", {str(d): str(model[d]) for d in model.decls()})
+        return Finding(
+            "refuted", "exact", f"without {drop or 'nothing'}", {str(d): str(model[d]) for d in model.decls()}
+        )
     return Finding("unknown", "symbolic", "z3 gave up")
 
 
@@ -112,12 +128,17 @@ Values = Mapping[str, Fraction]
 
 def draw_split(rng: random.Random, small: bool = True) -> dict[str, Fraction]:
     """Exact rates, budget, prizes within it, and a cost above (or below) (lambda_high + lambda_low) B / 2."""
-    part = lambda: Fraction(rng.choice([0, 0, 1, 2, 3, 5, 7, 8, 8]), 8)  # noqa: E731
+
+    def part() -> Fraction:
+        return Fraction(rng.choice([0, 0, 1, 2, 3, 5, 7, 8, 8]), 8)
+
     high, budget = Fraction(rng.randint(1, 20), 4), Fraction(rng.randint(1, 20), 4)
     low = high * Fraction(rng.choice([0, 1, 3, 5, 7]), 8)
     lose = budget / 2 * part()
     win = lose + (budget - 2 * lose) * part()
-    factor = 1 + Fraction(rng.choice([1, 10, 100]), 100) if small else 1 - Fraction(rng.choice([1, 10, 50]), 100)
+    factor = (
+        1 + Fraction(rng.choice([1, 10, 100]), 100) if small else 1 - Fraction(rng.choice([1, 10, 50]), 100)
+    )
     return {
         "lambda_high": high,
         "lambda_low": low,
@@ -136,13 +157,18 @@ def printed_comparison(v: Values) -> tuple[Fraction, Fraction]:
 
 
 def break_chain(
-    printed: Callable[[Values], tuple[Fraction, Fraction]] = printed_comparison, draws: int = 400, small: bool = True
+    printed: Callable[[Values], tuple[Fraction, Fraction]] = printed_comparison,
+    draws: int = 400,
+    small: bool = True,
 ) -> Finding:
     """Exact draws: an inequality that fails, or an equality off winner-takes-all, is a counterexample."""
     rng = random.Random(11)
     for _ in range(draws):
         v = draw_split(rng, small)
-        if v["c"] <= v["lambda_low"] * v["B"] or v["c"] == v["lambda_low"] * v["P_high"] + v["lambda_high"] * v["P_low"]:
+        if (
+            v["c"] <= v["lambda_low"] * v["B"]
+            or v["c"] == v["lambda_low"] * v["P_high"] + v["lambda_high"] * v["P_low"]
+        ):
             continue
         left, right = printed(v)
         winner_takes_all = v["P_high"] == v["B"] and v["P_low"] == 0

@@ -1,15 +1,18 @@
-"""Balls around the extended contest's symmetric equilibrium in which the leader switches, and around the times in it.
+"""Balls around the extended contest's symmetric equilibrium in which the leader switches, and around the
+times in it.
 
-Units: distance to the boundary in sigma / sqrt(R), values in the follower's loss, p = pi / (sigma sqrt(R)) in (0, 1/2).
-The leader takes the risk where the follower is within m of leaving and plays safe beyond, w further up to a tie, so
-k* = m + w. With f'' = 2 f - 2 p f' solved by E1, E2 from (1, 0), (0, 1) over w, matching at m and at the tie gives
+Units: distance to the boundary in sigma / sqrt(R), values in the follower's loss, p = pi / (sigma
+sqrt(R)) in (0, 1/2). The leader takes the risk where the follower is within m of leaving and plays safe
+beyond, w further up to a tie, so k* = m + w. With f'' = 2 f - 2 p f' solved by E1, E2 from (1, 0), (0, 1)
+over w, matching at m and at the tie gives
 
     phi = v + v' N / N',   d = v' (sinh m - 2 p cosh m) / N',
     v = cosh m E1 + sinh m E2,   N = 2 p E1 + E2.
 
-Any m, w > 0 that solve it are an equilibrium: the leader's gain from the risk, 2 p z' + z, solves q'' = q near the
-boundary with q(m) = 0 > q'(m), and is -t (1 - 4 p^2) E2 < 0 beyond (z, z' < 0 there); the follower's is v or
-p v' + v / 2. If m reaches the tie both always take the risk, and cosh k* solves a quadratic.
+Any m, w > 0 that solve it are an equilibrium: the leader's gain from the risk, 2 p z' + z, solves q'' = q
+near the boundary with q(m) = 0 > q'(m), and is -t (1 - 4 p^2) E2 < 0 beyond (z, z' < 0 there); the
+follower's is v or p v' + v / 2. If m reaches the tie both always take the risk, and cosh k* solves a
+quadratic.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ Scalar = Any  # arb or arb_series
 Pair = tuple[Any, Any]
 
 
-class NoEnclosure(ArithmeticError):
+class NoEnclosureError(ArithmeticError):
     """The Newton box did not close around a root; start closer to it or raise the precision."""
 
 
@@ -78,7 +81,8 @@ def _newton_step(m: arb, w: arb, target: Pair, p: arb) -> tuple[arb, arb]:
 
 
 def _krawczyk(m: arb, w: arb, mid: Pair, target: Pair, p: arb) -> tuple[arb, arb]:
-    """Image of the box m x w under Krawczyk's operator around `mid`: inside the box, it holds exactly one root."""
+    """Image of the box m x w under Krawczyk's operator around `mid`: inside the box, it holds exactly one
+    root."""
     a, b, c, d = (x.mid() for x in _jacobian(*mid, p))
     det = a * d - b * c
     inverse = d / det, -b / det, -c / det, a / det
@@ -100,7 +104,8 @@ def _krawczyk(m: arb, w: arb, mid: Pair, target: Pair, p: arb) -> tuple[arb, arb
 
 @dataclass(frozen=True)
 class SwitchingEquilibrium:
-    """Distances m (risky) and w (safe, zero if the leader always takes the risk), with the p and rates they belong to."""
+    """Distances m (risky) and w (safe, zero if the leader always takes the risk), with the p and rates
+    they belong to."""
 
     m: arb
     w: arb
@@ -117,7 +122,7 @@ class SwitchingEquilibrium:
         root = rate.sqrt()
         within = self.kind == "risky" or y <= self.m
         if not within and not y >= self.m:
-            raise NoEnclosure("this gap is at the leader's switch; move it or raise ctx.prec")
+            raise NoEnclosureError("this gap is at the leader's switch; move it or raise ctx.prec")
         cosh, sinh = _hyperbolic((y if within else self.m) * root)
         at = cosh, sinh / root, sinh * root, cosh
         if within:
@@ -138,7 +143,8 @@ def _risky_root(phi: arb, omega: arb) -> arb:
 
 
 def always_risky(phi: arb, omega: arb, p: arb) -> SwitchingEquilibrium | None:
-    """The equilibrium in which both always take the risk, if it is one: the leader gains at both ends of his region."""
+    """The equilibrium in which both always take the risk, if it is one: the leader gains at both ends of
+    his region."""
     x = _risky_root(phi, omega)
     sinh = (x * x - 1).sqrt()
     slope = sinh * (2 * x - phi)
@@ -149,7 +155,8 @@ def always_risky(phi: arb, omega: arb, p: arb) -> SwitchingEquilibrium | None:
 
 
 def switching(phi: arb, omega: arb, p: arb, start: tuple[float, float]) -> SwitchingEquilibrium:
-    """The equilibrium that switches, near `start` = (m, w); proved to exist and be alone in a box around it."""
+    """The equilibrium that switches, near `start` = (m, w); proved to exist and be alone in a box around
+    it."""
     m, w = arb(start[0]), arb(start[1])
     for _ in range(12):
         m, w = (x.mid() for x in _newton_step(m, w, (phi, omega - phi), p))
@@ -157,14 +164,17 @@ def switching(phi: arb, omega: arb, p: arb, start: tuple[float, float]) -> Switc
     box = m + radius, w + radius
     image = _krawczyk(*box, (m, w), (phi, omega - phi), p)
     if not (box[0].contains_interior(image[0]) and box[1].contains_interior(image[1])):
-        raise NoEnclosure(f"no box around {start}; start closer to the root or raise ctx.prec")
+        raise NoEnclosureError(f"no box around {start}; start closer to the root or raise ctx.prec")
     if not (image[0] > 0 and image[1] > 0 and 0 < p < 0.5):
-        raise NoEnclosure("the root is outside m, w > 0, 0 < p < 1/2, where it would be an equilibrium")
+        raise NoEnclosureError("the root is outside m, w > 0, 0 < p < 1/2, where it would be an equilibrium")
     return SwitchingEquilibrium(*image, p, "switching")
 
 
-def equilibrium(contest: ExtendedContest, pi: Fraction, sigma: Fraction, start: tuple[float, float]) -> SwitchingEquilibrium:
-    """The contest's equilibrium in balls, for exact parameters with pi > 0; `start` serves where the leader switches."""
+def equilibrium(
+    contest: ExtendedContest, pi: Fraction, sigma: Fraction, start: tuple[float, float]
+) -> SwitchingEquilibrium:
+    """The contest's equilibrium in balls, for exact parameters with pi > 0; `start` serves where the
+    leader switches."""
     phi, omega = ball(contest.profitability), ball(contest.exit_profitability)
     p = ball(pi) / (ball(sigma) * ball(contest.discount).sqrt())
     return always_risky(phi, omega, p) or switching(phi, omega, p, start)
