@@ -13,7 +13,7 @@ report: $(VENV)/base.installed  ## decide every claim and write reports/
 	$(BIN)/verify report
 
 test: $(VENV)/test.installed  ## the gate: every claim, and the engine's own tests
-	$(BIN)/python -m pytest -q $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
 bench: $(VENV)/test.installed  ## the measured targets
 	$(BIN)/python -m benchmarks

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verify import papers, terminal
 from verify.command_line import deciding, options
 from verify.errors import UsageError
-from verify.record import ClaimResult
-from verify.terminal import plain
+from verify.explanation import claim_lines
 
 if TYPE_CHECKING:
     from verify.claims import Paper
-    from verify.kernel import Evidence
 
 
 def add_to(subparsers: options.Subparsers) -> None:
@@ -47,33 +44,3 @@ def _find(name: str) -> tuple[Paper, str]:
     if len(found) > 1:
         raise UsageError(f"{name} stands for {len(found)} claims, {found[0][1]} among them; give one id")
     return found[0]
-
-
-def claim_lines(claim: ClaimResult) -> Iterator[str]:
-    """The claim as text, one fact a line."""
-    yield f"{plain(claim.id)} ({plain(claim.where)})"
-    yield f"  statement  {plain(claim.statement)}"
-    for hypothesis in claim.hypotheses:
-        yield f"  given      {plain(hypothesis)}"
-    level = f", {claim.level.value}" if claim.level else ""
-    expected = "" if claim.as_expected else f" (expected {claim.expected.value})"
-    yield f"  verdict    {claim.verdict.value}{level}{expected}: {plain(claim.reason)}"
-    for leg in claim.legs:
-        yield from _leg_lines(leg)
-    if claim.repair is not None:
-        yield f"  repair     {claim.repair.kind}, {claim.repair.verdict.value}: {plain(claim.repair.words)}"
-        yield f"             {plain(claim.repair.statement)}"
-    for name, values in (("uses", claim.uses), ("trusts", claim.trusts)):
-        if values:
-            yield f"  {name:<10} {plain(', '.join(values))}"
-    if claim.remark:
-        yield f"  remark     {plain(claim.remark)}"
-    yield f"  again      verify run {plain(claim.id)} --fresh"
-
-
-def _leg_lines(leg: Evidence) -> Iterator[str]:
-    said = f": {plain(leg.detail)}" if leg.detail else ""
-    took = terminal.duration(leg.seconds)
-    yield f"  leg        {plain(leg.leg)}: {leg.outcome.value}, {leg.level.value}, {took}{said}"
-    if leg.witness:
-        yield "             at " + ", ".join(f"{plain(a)} = {plain(b)}" for a, b in leg.witness.items())
