@@ -146,8 +146,9 @@ class HtmlReader(HTMLParser):
             annotation = self.open[-1].tag == "annotation"
             if annotation and self.cell is None and data.strip():
                 line, column = self.getpos()
-                skipped = len(data) - len(data.lstrip())
-                self.cell = Cell(data.strip(), line + data.count("\n", 0, skipped), column + 1 + skipped)
+                self.cell = Cell(
+                    data.strip(), *_place_after(data[: len(data) - len(data.lstrip())], line, column + 1)
+                )
             return
         if self.skipping:
             return
@@ -224,9 +225,7 @@ class HtmlReader(HTMLParser):
             tag = self.get_starttag_text() or ""
             value = ALTTEXT.search(tag)
             before = tag[: value.end()] if value else ""
-            newline = before.rfind("\n")
-            column = len(before) - newline if newline >= 0 else element.column + len(before)
-            self.cell = Cell(attributes["alttext"], element.line + before.count("\n"), column)
+            self.cell = Cell(attributes["alttext"], *_place_after(before, element.line, element.column))
 
     def _end_math(self) -> None:
         math, cell = self.math, self.cell
@@ -291,6 +290,12 @@ class HtmlReader(HTMLParser):
 
     def _fail(self, element: Element, reason: str, step: str) -> NoReturn:
         raise ReadError(f"{reason} in {self.file}", line=element.line, column=element.column, step=step)
+
+
+def _place_after(text: str, line: int, column: int) -> tuple[int, int]:
+    """Line and column behind a text that starts at `line` and `column`."""
+    newline = text.rfind("\n")
+    return line + text.count("\n"), len(text) - newline if newline >= 0 else column + len(text)
 
 
 def _lowered(words: str) -> str:
