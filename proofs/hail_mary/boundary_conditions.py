@@ -10,13 +10,12 @@ from flint import arb, arb_mat
 
 from proofs.hail_mary.boundary_solver import (
     best_reply,
-    follower_pieces,
     leader_pieces,
     risky_reach,
     symmetric_boundary,
 )
 from proofs.hail_mary.contest import Case, Contest, ball, contests
-from proofs.hail_mary.contest_value import follower_at_zero, leader_shortfall, propagate, winning_value
+from proofs.hail_mary.contest_value import Piece, follower_at_zero, leader_shortfall, propagate, winning_value
 from proofs.hail_mary.distance_functions import k
 from proofs.hail_mary.finding import Finding, all_of, proved, refuted, survived
 from proofs.hail_mary.letters import P, p, q
@@ -62,17 +61,33 @@ def prove_boundary_conditions() -> Finding:
     )
 
 
-def value_at_tie(contest: Contest, own: arb, other: arb) -> tuple[arb, arb]:
-    """(V(0), V'(-own)) for given boundaries without smooth pasting: value matching at both ends, C1 at
-    the tie."""
-    near = risky_reach(contest)
-    mine, theirs = follower_pieces(own, near), leader_pieces(other, near)
+def value_at_tie(contest: Contest, own: arb, other: arb, switch: arb) -> tuple[arb, arb]:
+    """(V(0), V'(-own)) for given boundaries without smooth pasting: value matching at both ends, C1 at a tie.
+
+    switch: the lead from which the opponent is risky; it stays where it is when the own boundary moves.
+    """
+    mine, theirs = _against_switch(own, switch), leader_pieces(other, risky_reach(contest))
     level, level_slope = follower_at_zero(contest, mine)
     kernel = propagate(contest, arb_mat([[0], [1]]), mine)
     shortfall, shortfall_slope = leader_shortfall(contest, theirs)
     system = arb_mat([[kernel[0, 0], shortfall], [kernel[1, 0], shortfall_slope]])
     found = system.solve(arb_mat([[winning_value(contest) - level], [-level_slope]]))
     return level + found[0, 0] * kernel[0, 0], found[0, 0]
+
+
+def _against_switch(own: arb, switch: arb) -> list[Piece]:
+    """From the own boundary to the tie: the opponent is risky while his lead exceeds the switch."""
+    if own > switch:
+        return [Piece(own - switch, 1, 1), Piece(switch, 1, 0)]
+    return [Piece(own, 1, 0)]
+
+
+def _switch(contest: Contest, boundary: arb) -> arb:
+    """The opponent's best switch against this boundary: never (low), k - s or 0."""
+    near = risky_reach(contest)
+    if near is None:
+        return boundary * 1000
+    return boundary - near if boundary > near else ball(0)
 
 
 def break_boundary_conditions(case: Case = "low", count: int = 8, claimed: Fraction = Fraction(1)) -> Finding:
@@ -83,9 +98,10 @@ def break_boundary_conditions(case: Case = "low", count: int = 8, claimed: Fract
     for contest in contests(case, count):
         other = symmetric_boundary(contest).mid()
         own = best_reply(contest, other).mid()
-        best, _ = value_at_tie(contest, own * ball(claimed), other)
+        switch = _switch(contest, own)
+        best, _ = value_at_tie(contest, own * ball(claimed), other, switch)
         for share in (Fraction(1, 2), Fraction(9, 10), Fraction(11, 10), Fraction(2)):
-            value, slope = value_at_tie(contest, own * ball(share), other)
+            value, slope = value_at_tie(contest, own * ball(share), other, switch)
             if value > best or (slope > 0) == (share > 1):
                 return refuted("enclosure", "another boundary is better", {**contest.names(), "share": share})
     return survived(4 * count, "boundaries")

@@ -1,4 +1,4 @@
-"""The stopping boundary as a ball, by bisection on the contact residual from the primitives."""
+"""The stopping boundary as a ball, by bracketing on the contact residual from the primitives."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from flint import arb
 from proofs.hail_mary.contest import Contest, ball
 from proofs.hail_mary.contest_value import Piece, contact_residual
 
-BISECTIONS = 90
+STEPS = 400
+TOLERANCE_BITS = 90
 
 
 class NoBracketError(ArithmeticError):
@@ -29,22 +30,32 @@ def increasing_root(function: Callable[[arb], arb], start: arb) -> arb:
     True
     """
     low, high = ball(0), start
+    below, above = function(low), function(high)
     for _ in range(200):
-        if function(high) > 0:
-            break
-        low, high = high, 2 * high
-    else:
-        raise NoBracketError(high)
-    for _ in range(BISECTIONS):
-        middle = ((low + high) / 2).mid()
-        sign = function(middle)
-        if sign > 0:
-            high = middle
-        elif sign < 0:
-            low = middle
+        if above > 0:
+            return _enclose(function, low, high, below, above)
+        low, high, below = high, 2 * high, above
+        above = function(high)
+    raise NoBracketError(high)
+
+
+def _enclose(function: Callable[[arb], arb], low: arb, high: arb, below: arb, above: arb) -> arb:
+    """Illinois steps on midpoints, then a ball around the last one with certified signs at both ends."""
+    guess, last_side = low, 0
+    for _ in range(STEPS):
+        previous = guess
+        # An exponential is no chord: halve until the bracket is short relative to the root, then interpolate.
+        chord = (low * above - high * below) / (above - below)
+        guess = (chord if 2 * high < 3 * low else (low + high) / 2).mid()
+        radius = guess / 2**TOLERANCE_BITS
+        if abs(guess - previous) < radius and function(guess - radius) < 0 < function(guess + radius):
+            return arb(guess - radius).union(guess + radius)
+        value = function(guess).mid()
+        if value > 0:
+            high, above, below, last_side = guess, value, below / 2 if last_side > 0 else below, 1
         else:
-            break
-    return low.union(high)
+            low, below, above, last_side = guess, value, above / 2 if last_side < 0 else above, -1
+    raise NoBracketError(high)
 
 
 def follower_pieces(boundary: arb, near: arb | None) -> list[Piece]:

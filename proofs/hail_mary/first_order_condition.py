@@ -81,26 +81,29 @@ def _compare(printed: sp.Expr, derived: sp.Expr, letters: Mapping[sp.Expr, sp.Sy
 
 
 def _separating_point(printed: sp.Expr, derived: sp.Expr) -> Finding:
-    """An exact point: xi_+ = n, xi_- = -m integers and k = log 2 make every exponential rational."""
+    """An exact point: integer roots with k* = k_i = log 2, k_j = log 4 make every exponential rational."""
     for plus, minus in ((1, -1), (2, -1), (3, -2)):
         at = {xi_plus: sp.Integer(plus), xi_minus: sp.Integer(minus)}
         powers = {
-            letter: sp.Integer(2) ** (plus if str(letter).startswith("X") else minus) for letter in _letters()
+            letter: _base(letter) ** (plus if str(letter).startswith("X") else minus) for letter in _letters()
         }
         (solution,) = sp.solve(derived.subs(powers).subs(at), phi)
         value = printed.subs(powers).subs(at).subs(phi, solution)
         if value.is_Rational and value != 0 and solution > 1:
-            witness = {
-                "xi_plus": plus,
-                "xi_minus": minus,
-                "k_star": "log(2)",
-                "phi": solution,
-                **_primitives(plus, minus),
-            }
+            roots = {"xi_plus": plus, "xi_minus": minus, "phi": solution}
+            witness = {**roots, **_places(derived), **_primitives(plus, minus)}
             return refuted(
-                "exact", f"k = log 2 meets the five conditions, printed left minus right is {value}", witness
+                "exact", f"the five conditions are met there, printed left minus right is {value}", witness
             )
     return unknown("neither proportional nor separated at the trial points", "exact")
+
+
+def _base(letter: sp.Symbol) -> sp.Integer:
+    return sp.Integer(4 if str(letter).endswith("j") else 2)
+
+
+def _places(derived: sp.Expr) -> dict[str, object]:
+    return {"k_star": "log(2)"} if derived.has(_X) else {"k_i": "log(2)", "k_j": "log(4)"}
 
 
 def _letters() -> tuple[sp.Symbol, ...]:

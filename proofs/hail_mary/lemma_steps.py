@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
+from random import Random
 
 import sympy as sp
 import z3
 
+from proofs.hail_mary.contest import contests, may_vanish
 from proofs.hail_mary.finding import Finding, all_of, proved, refuted, unknown
 from proofs.hail_mary.leader_ratio import (
     prove_concave,
@@ -21,6 +23,7 @@ from proofs.hail_mary.leader_ratio import (
     prove_structure,
 )
 from proofs.hail_mary.letters import lam, pi, r, sigma
+from proofs.hail_mary.medium_case_balls import switch_distance
 
 v1, v2, v3, PI, SIGMA, R, V, W = z3.Reals("V_prime V_second V_third pi sigma R V W")
 POSITIVE = z3.And(PI > 0, SIGMA > 0, R > 0)
@@ -238,6 +241,46 @@ def prove_switch_best_response(defined_for_all: bool = True) -> Finding:
             [("formula", proved("symbolic", "tanh of half the log is t")), ("leader", prove_structure())]
         )
     return unknown("not confirmed", "symbolic")
+
+
+def break_displays(lemma: str, turned: bool = False, count: int = 200) -> Finding:
+    """The chains (A.11) ("above") and (A.12) ("below") at exact draws: hypothesis and first display to
+    last display.
+
+    turned: draw from the opposite hypothesis, where the chain must break.
+    """
+    random = Random(17)
+    for _ in range(count):
+        killing, sigma_, second = (Fraction(random.randint(1, 90), 9) for _ in range(3))
+        share = Fraction(random.randint(1, 99), 100)
+        above = (lemma == "above") != turned
+        square = (
+            sigma_**2 * killing / 4 * (1 / share if above else share)
+        )  # pi^2 on one side of sigma^2 R / 4
+        # The first display fixes V' on one side of sigma^2 (-V'') / (2 pi); at the edge, V' = scale / pi.
+        scale = sigma_**2 * second / 2
+        last = -square * second + killing * scale / 2  # pi times (pi V'' + R V'/2)
+        if last >= 0 if lemma == "above" else last <= 0:
+            witness = {"pi^2": square, "sigma": sigma_, "R": killing, "V_second": -second}
+            return refuted("exact", "the last display does not follow from the first", witness)
+    return unknown(f"{count} exact draws at the edge of the first display, none against")
+
+
+def break_switch_best_response(defined_for_all: bool = True, count: int = 6) -> Finding:
+    """The printed maximum in balls against the bisected switch; a logarithm that is not real counts
+    against it."""
+    sample = contests("medium", count) + contests("high", count)
+    for contest in sample:
+        t = contest.relative_return()
+        if 4 * contest.pi**2 >= contest.sigma**2 * contest.killing:
+            if defined_for_all:
+                return refuted("enclosure", "the logarithm is not a real number", contest.names())
+            continue
+        at = contest.balls()
+        reach = ((1 + t) / (1 - t)).log() / (2 * at["eta"])
+        if not may_vanish(reach - switch_distance(contest)):
+            return refuted("enclosure", "not the best-responding switch", contest.names())
+    return unknown(f"{len(sample)} contests, none against")
 
 
 def prove_leader_action(printed_action: int = 1) -> Finding:
