@@ -53,7 +53,7 @@ def test_a_page_gives_its_formulas_with_places_sections_and_numbers() -> None:
     assert (c.latex, c.within) == ("c", "lemma 2")
     assert group.latex == "\\displaystyle d & \\displaystyle=e \\\\\n\\displaystyle=f"
     assert (group.numbers, group.within, group.display) == (("3", "4"), "proof of lemma 2", True)
-    assert group.labels == ("S1.EGx1", "S1.E3", "S1.E4")
+    assert group.labels == ("S1.E3", "S1.E4")
 
 
 @given(

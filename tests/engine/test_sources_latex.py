@@ -219,6 +219,18 @@ $$ q \eqno (2.7) $$
     assert next(found.latex for found in source.displays if found.number == "2.7") == "q"
 
 
+def test_numbers_after_an_appendix_and_in_a_report(folder: Path) -> None:
+    lemma = r"\begin{lemma}\label{%s}\end{lemma}"
+    body = rf"\section{{A}}{lemma % 'a'}\appendix {lemma % 'b'}\section{{B}}{lemma % 'c'}"
+    references = read(folder, document(body, "\\newtheorem{lemma}{Lemma}[section]\n")).references
+    assert references == {"a": "1.1", "b": ".2", "c": "A.1"}
+    body = r"\begin{equation}a\end{equation}\chapter{C}\section{S}\subsubsection{T}\label{t}"
+    body += r"\begin{equation}b\end{equation}"
+    source = read(folder, document(body).replace("{article}", "{report}"))
+    assert [found.number for found in source.displays] == ["1", "1.1"]
+    assert source.references == {"t": "1.1"}
+
+
 def test_a_redefined_number_is_printed_as_redefined(folder: Path) -> None:
     preamble = "\\renewcommand{\\theequation}{\\thesection.\\roman{equation}}\n"
     preamble += "\\makeatletter\\@addtoreset{equation}{section}\n"

@@ -59,6 +59,32 @@ def test_a_fence_with_the_word_math_is_a_display_and_other_fences_are_code() -> 
     assert found.display
 
 
+def test_directives_of_text_are_read_and_their_options_are_none() -> None:
+    text = "````{prf:lemma} On $a$\n:label: l\nLet $b$.\n```{math}\n:label: eq\nc=d\n```\n"
+    text += "```{python}\n$no$\n```\n````\n$e$\n"
+    found = {one.latex: one for one in read(text).formulas}
+    assert list(found) == ["b", "c=d", "e"]
+    assert (found["c=d"].label, found["c=d"].line, found["c=d"].start_line) == ("eq", 6, 4)
+
+
+@pytest.mark.parametrize("mark", ["(eq:x)", "{#eq:x}", '{#eq:x tag="2"}'])
+def test_a_label_behind_a_display_is_its_label(mark: str) -> None:
+    assert only(f"$$a$$ {mark}\nmore").label == "eq:x"
+    assert only("$$a$$ (so it is)").label == ""
+
+
+def test_macros_in_formulas_are_definitions_and_no_formulas() -> None:
+    source = read("$$\\newcommand{\\R}{\\mathbb{R}}$$\n\n$\\def\\x{y} \\x\\in\\R$")
+    (found,) = source.formulas
+    assert found.latex.strip() == r"\x\in\R"
+    assert source.macros[r"\R"].body == r"\mathbb{R}"
+
+
+def test_the_title_is_that_of_the_front_matter_or_the_first_heading() -> None:
+    assert read('---\ntitle: "On x"\n---\n# One\n').title == "On x"
+    assert read("text\n\n## One ##\n").title == "One"
+
+
 def test_inline_code_comments_and_front_matter_hold_no_formulas() -> None:
     text = "---\ntitle: the $x$ paper\n---\nUse `$a$` or ``b ` $c$``, <!-- $d$ \\[e\\] --> and $f$.\n"
     assert [found.latex for found in read(text).formulas] == ["f"]
@@ -106,7 +132,7 @@ def test_quote_marks_are_no_relations() -> None:
 def test_labels_and_tags_leave_blanks_behind() -> None:
     text = r"\[\label{eq:x} a \tag{$\ast$} = b\]"
     found = only(text)
-    assert (found.label, found.number, found.column) == ("eq:x", r"$\ast$", 16)
+    assert (found.label, found.number, found.column) == ("eq:x", r"\ast", 16)
     assert found.latex == "a" + " " * len(r" \tag{$\ast$} ") + "= b"
 
 

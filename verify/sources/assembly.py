@@ -7,6 +7,7 @@ import re
 from verify.sources.delimiters import Span, content
 from verify.sources.formula import Formula
 from verify.sources.headings import words_after, words_before
+from verify.sources.numbered_rows import printed_tag
 from verify.sources.places import PaperText
 
 
@@ -34,7 +35,7 @@ def formula_at(
     inside = content(paper, span, blanked)
     place = paper.place(inside.offset)
     labels = inside.labels or labels
-    numbers = inside.tags if numbers is None else numbers
+    numbers = tuple(printed_tag(tag) for tag in inside.tags) if numbers is None else numbers
     return Formula(
         latex=inside.latex,
         file=place.file,

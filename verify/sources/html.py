@@ -20,6 +20,7 @@ from verify.sources.formula import Formula, Source
 from verify.sources.headings import slug, words_after, words_before
 
 ALTTEXT = re.compile(r"""\salttext\s*=\s*(?:"|'|(?=[^\s"']))""", re.IGNORECASE)
+EQUATION = re.compile(r"\bE(?:x)?\d+\Z")  # of a table of several, LaTeXML names EGx, which no reference uses
 HEADING = re.compile(r"h[1-6]")
 SKIPPED_CLASSES = frozenset(
     {"ltx_bibliography", "ltx_TOC", "ltx_page_footer", "ltx_verbatim", "ltx_lstlisting"}
@@ -183,7 +184,7 @@ class HtmlReader(HTMLParser):
         classes = element.classes
         if "ltx_eqn_table" in classes and self.display is None:
             self.display = Display(element.line, len(self.open), text_offset=self.length)
-        if self.display and element.identifier and self.math is None:
+        if self.display and self.math is None and EQUATION.search(element.identifier):
             self.display.labels.append(element.identifier)
         if self.display and "ltx_eqn_row" in classes:
             self.display.row += 1

@@ -15,6 +15,7 @@ BRACKETS = re.compile(r"\s*\[(?P<inside>(?:[^\]{}]|\{(?:[^{}]|\{[^{}]*\})*\}){0,
 TO_BRACE = re.compile(r"\s*(?=\{)")
 COUNTER_VALUE = re.compile(r"\s*\{([^{}]*)\}\s*\{\s*(-?\d{1,6}|\\value\s*\{[^{}]*\})\s*\}")
 TWO_NAMES = re.compile(r"\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+LEVELS = {level: depth for depth, level in enumerate(SECTIONS, -1)}
 CAPITAL = re.compile(r"(\\[A-Za-z]*ref\*?\s*\{[^{}]*\}|\\[A-Za-z]+)|[A-Z]+")
 ONE_NAME = re.compile(r"\s*\{([^{}]*)\}")
 
@@ -83,7 +84,7 @@ def heading(level: str) -> Command:
     """The command of a heading; formulas in the title are read afterwards."""
 
     def act(state: LatexState, mark: int, position: int) -> int:
-        if state.text[position - 1] != "*":
+        if state.text[position - 1] != "*" and LEVELS[level] <= state.counters.values["secnumdepth"]:
             state.current = state.counters.step(level)
         state.section = state.argument(position)
         return position

@@ -7,44 +7,29 @@ rule of Pandoc holds: no blank after the opening one, none before the closing on
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
+from verify.reading.macros import DEFINING, collect_macros, definitions
 from verify.sources.assembly import formula_at
-from verify.sources.delimiters import BLANK_LINE, DISPLAYS, Span, span_from
+from verify.sources.delimiters import BLANK_LINE, DISPLAYS, Span, blank, span_from
 from verify.sources.files import digest, read_text
 from verify.sources.formula import Formula, Source
-from verify.sources.headings import slug
+from verify.sources.markdown_blocks import Blocks, blocks_of
 from verify.sources.places import PaperText
 
-FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
-HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]+(?P<title>[^\n]*?))?(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
-UNDERLINED = re.compile(r"^(?P<title> {0,3}[^\s#>\-*+|][^\n]*)\n {0,3}(?:=+|-{3,})[ \t]*$", re.MULTILINE)
-ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
 EVENT = re.compile(
     r"[^\\$`<]*(?:\\begin\{(?P<begin>[A-Za-z]+\*?)\}|\\end\{(?P<end>[A-Za-z]+\*?)\}|\\(?P<open>[\[(])|(?P<stray>\\[\])])"
     r"|\\.|(?P<quoted>\$`)|(?P<dollars>\$\$?)|(?P<ticks>`+)|(?P<remark><!--)|(?P<other><))",
     re.DOTALL,
 )
 UNESCAPED_DOLLAR = re.compile(r"(?:[^\\$]|\\.)*\$", re.DOTALL)
+NAMED = re.compile(
+    r"[ \t]*(?:\((?P<myst>[A-Za-z][\w:.-]*)\)|\{#(?P<pandoc>[\w:.-]+)[^{}\n]*\})[ \t]*(?:\n|\Z)"
+)
 TICKS = re.compile("`+")
 QUOTE_MARKS = re.compile(r"(?<=\n)[ \t]*>(?:[ \t]*>)*")
-
-
-@dataclass(frozen=True)
-class Blocks:
-    """The paper's text with its code blanked, and the spans of its fenced formulas."""
-
-    paper: PaperText
-    fenced: tuple[Span, ...]
-    blank_lines: tuple[int, ...]
-
-    def paragraph_end(self, offset: int, limit: int) -> int:
-        """Where the paragraph ends that holds the character at `offset`."""
-        index = bisect_left(self.blank_lines, offset)
-        return min(self.blank_lines[index], limit) if index < len(self.blank_lines) else limit
 
 
 def read_markdown(path: Path) -> Source:
@@ -59,80 +44,57 @@ def markdown_source(text: str, file: str, sha256: str = "") -> Source:
     >>> [found.latex for found in markdown_source(r"Let $x$ be \(y\), and `$z$` code.", "a.md").formulas]
     ['x', 'y']
     """
-    blocks = _blocks(text, file)
-    headings = _headings(blocks.paper.text)
-    starts = [start for start, _ in headings]
-    formulas = []
-    for span in _spans(blocks):
-        index = bisect_right(starts, span.opening) - 1
-        section = slug(headings[index][1]) if index >= 0 else ""
-        formulas.append(_formula(blocks.paper, span, section))
-    title = headings[0][1] if headings else ""
-    return Source(file, sha256, tuple(formulas), {}, title)
+    blocks = blocks_of(text, file)
+    found = [_formula(blocks, span, label) for span, label in _spans(blocks)]
+    defining = [formula.latex for formula in found if DEFINING.search(formula.latex)]
+    formulas = tuple(filter(None, map(_without_definitions, found)))
+    return Source(file, sha256, formulas, collect_macros("\n".join(defining)), blocks.title)
 
 
-def _formula(paper: PaperText, span: Span, section: str) -> Formula:
+def _formula(blocks: Blocks, span: Span, label: str) -> Formula:
+    paper = blocks.paper
     line_start = paper.text.rfind("\n", 0, span.opening) + 1
     quoted = paper.text[line_start : span.opening].lstrip().startswith(">")
-    display = span.environment not in ("(", "$", "math")
-    return formula_at(paper, span, section=section, display=display, blanked=QUOTE_MARKS if quoted else None)
+    named = NAMED.match(paper.text, span.closing) if span.environment == "$$" else None
+    label = label or (named["myst"] or named["pandoc"] if named else "")
+    return formula_at(
+        paper,
+        span,
+        section=blocks.section(span.opening),
+        display=span.environment not in ("(", "$", "math"),
+        labels=(label,) if label else (),
+        blanked=QUOTE_MARKS if quoted else None,
+    )
 
 
-def _headings(text: str) -> list[tuple[int, str]]:
-    found = [(match.start(), match["title"] or "") for match in HEADING.finditer(text)]
-    found += [(match.start(), match["title"]) for match in UNDERLINED.finditer(text)]
-    return sorted((start, ATTRIBUTES.sub("", title).strip()) for start, title in found)
+def _without_definitions(formula: Formula) -> Formula | None:
+    """The formula with the macros that it defines blanked; `None` if it does nothing else."""
+    if not DEFINING.search(formula.latex):
+        return formula
+    kept, position = [], 0
+    for definition in definitions(formula.latex):
+        kept += [
+            formula.latex[position : definition.start],
+            blank(formula.latex[definition.start : definition.end]),
+        ]
+        position = definition.end
+    kept.append(formula.latex[position:])
+    latex = "".join(kept)
+    return replace(formula, latex=latex) if latex.strip() else None
 
 
-def _blocks(text: str, file: str) -> Blocks:
-    """Blanks front matter and code fences; fences with the word `math` are formulas."""
-    source = PaperText.of(file, text, text)
-    lines, kept = text.split("\n"), []
-    fenced: list[Span] = []
-    offset, fence, opened, math = 0, "", 0, False
-    front = _front_matter(lines)
-    for index, line in enumerate(lines):
-        match = FENCE.match(line)
-        end = offset + len(line)
-        if index < front:
-            kept.append(" " * len(line))
-        elif not fence and match:
-            fence, opened, math = match["fence"], offset, match["info"].strip() in ("math", "{math}")
-            kept.append(" " * len(line))
-        elif fence and match and match["fence"].startswith(fence) and not match["info"].strip():
-            if math:
-                first = text.index("\n", opened) + 1
-                fenced.append(Span(opened, min(first, offset), offset, end, "```math"))
-            fence = ""
-            kept.append(" " * len(line))
-        else:
-            kept.append(" " * len(line) if fence and not math else line)
-        offset = end + 1
-    if fence and math:
-        source.fail(opened, "a display that is not closed", f"close it with {fence}")
-    blank_lines = tuple(match.start() for match in BLANK_LINE.finditer(text))
-    return Blocks(PaperText.of(file, text, "\n".join(kept)), tuple(fenced), blank_lines)
-
-
-def _front_matter(lines: list[str]) -> int:
-    """How many lines the front matter takes."""
-    if not lines or lines[0].rstrip() != "---":
-        return 0
-    ends = (index for index, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "..."))
-    return next(ends, 0)
-
-
-def _spans(blocks: Blocks) -> Iterator[Span]:
+def _spans(blocks: Blocks) -> Iterator[tuple[Span, str]]:
+    """The formulas in order, those between fences with their labels."""
     paper, position = blocks.paper, 0
     for fenced in (*blocks.fenced, None):
-        limit = fenced.opening if fenced else len(paper.text)
+        limit = fenced.span.opening if fenced else len(paper.text)
         while match := EVENT.match(paper.text, position, limit):
             span, position = _event(blocks, match, limit)
             if span is not None:
-                yield span
+                yield span, ""
         if fenced:
-            yield fenced
-            position = fenced.closing
+            yield fenced.span, fenced.label
+            position = fenced.span.closing
 
 
 def _event(blocks: Blocks, match: re.Match[str], limit: int) -> tuple[Span | None, int]:

@@ -46,8 +46,17 @@ def numbers_of(inside: str, environment: str, counters: Counters) -> Numbers:
 def _number(row: str, counted: bool, counters: Counters) -> str:
     tag = TAG.search(row) or EQUATION_NUMBER.search(row)
     if tag:
-        return tag[1].strip().strip("$").removeprefix("(").removesuffix(")").strip()
+        return printed_tag(tag[1])
     return counters.step("equation") if counted and not UNNUMBERED.search(row) else ""
+
+
+def printed_tag(tag: str) -> str:
+    r"""A tag without its parentheses and dollars.
+
+    >>> printed_tag(r"($\ast$)")
+    '\\ast'
+    """
+    return tag.strip().removeprefix("(").removesuffix(")").strip().strip("$").strip()
 
 
 def rows_of(inside: str) -> list[str]:

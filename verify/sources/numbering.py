@@ -15,6 +15,7 @@ PRINTING = re.compile(
 )
 SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection")
 DEEPEST_FORMAT = 20
+CHAPTER_BEFORE = "chapterbefore"  # the chapter's number and a point, nothing before the first chapter
 
 
 class Counters:
@@ -28,6 +29,7 @@ class Counters:
 
     def __init__(self, *, chapters: bool) -> None:
         self.values = dict.fromkeys((*SECTIONS, "equation", "figure", "table"), 0)
+        self.values["secnumdepth"] = 2 if chapters else 3
         self.formats = {name: rf"\arabic{{{name}}}" for name in self.values} | {"part": r"\Roman{part}"}
         self.children: dict[str, list[str]] = {}
         levels = SECTIONS[1:] if chapters else SECTIONS[2:]
@@ -35,7 +37,8 @@ class Counters:
             self.within(child, parent)
         if chapters:
             for name in ("equation", "figure", "table"):
-                self.within(name, "chapter")
+                self.resets(name, "chapter")
+                self.formats[name] = rf"\the{CHAPTER_BEFORE}\arabic{{{name}}}"
 
     def declare(self, name: str, parent: str = "") -> None:
         """A new counter, reset by its parent."""
@@ -79,6 +82,8 @@ class Counters:
         def shown(match: re.Match[str]) -> str:
             if match["style"]:
                 return numeral(match["style"], self.values.get(match["counter"], 0))
+            if match["the"] == CHAPTER_BEFORE:
+                return f"{self.printed('chapter')}." if self.values["chapter"] > 0 else ""
             if match["the"]:
                 return self._format(self.formats.get(match["the"], ""), depth - 1)
             return ""
@@ -86,10 +91,9 @@ class Counters:
         return PRINTING.sub(shown, form).strip()
 
     def appendix(self, *, chapters: bool) -> None:
-        r"""`\appendix`: the top level starts again, with letters."""
-        top = "chapter" if chapters else "section"
-        self.values[top] = 0
-        self._reset_below(top, {top})
+        r"""`\appendix`: the top level starts again, with letters; what counts within goes on."""
+        top, below = ("chapter", "section") if chapters else ("section", "subsection")
+        self.values[top] = self.values[below] = 0
         self.formats[top] = rf"\Alph{{{top}}}"
 
 
@@ -100,7 +104,7 @@ def numeral(style: str, value: int) -> str:
     ('B', 'xiv', '7')
     """
     if style in ("alph", "Alph"):
-        letter = chr(ord("a") + value - 1) if 1 <= value <= 26 else "?"
+        letter = chr(ord("a") + value - 1) if 1 <= value <= 26 else "" if value == 0 else "?"
         return letter.upper() if style == "Alph" else letter
     if style in ("roman", "Roman"):
         digits = ""
