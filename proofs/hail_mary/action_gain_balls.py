@@ -82,6 +82,23 @@ def break_follower_risky(case: Case, count: int = 12, cells: int = 15, swapped: 
     return survived(count * cells, "states of a follower")
 
 
+def break_leader_concave(case: Case, count: int = 10, cells: int = 12, swapped: bool = False) -> Finding:
+    """V'' < 0 at certified distances from the opponent's boundary, up to three times k* (unequal boundaries).
+
+    swapped: try V'' > 0, which must be refused.
+    """
+    for contest in contests(case, count):
+        near = risky_reach(contest)
+        for distance in _distances(3 * symmetric_boundary(contest), cells):
+            pieces = _pieces(distance, near, (1, 1), (0, 1))
+            backward = [Piece(-piece.length, piece.own, piece.other) for piece in pieces]
+            state = propagate(contest, arb_mat([[0], [-1]]), backward)
+            curvature = -(companion(contest, pieces[-1].own, pieces[-1].other) * state)[1, 0]
+            if curvature < 0 if swapped else curvature > 0:
+                return refuted("enclosure", "V'' has the other sign", _at(contest, distance))
+    return survived(count * cells, "states of a leader")
+
+
 def break_leader_gain_rises(case: Case, count: int = 12, cells: int = 15) -> Finding:
     """The leader's gain rises towards the follower's boundary: certified order at neighbouring distances."""
     for contest in contests(case, count):

@@ -113,6 +113,18 @@ def prove_leader_interval(upper: str = "k_i") -> Finding:
     return implies(premise, -lead > -other, f"0 < gap < {upper} implies that the follower j stays")
 
 
+def break_leader_interval(upper: str = "k_i", count: int = 60) -> Finding:
+    """Exact unequal boundaries: is the follower still in at every lead of the interval that the proof
+    names?"""
+    random = Random(19)
+    for _ in range(count):
+        own, other = (Fraction(random.randint(1, 60), 12) for _ in range(2))
+        lead = (own if upper == "k_i" else other) * Fraction(random.randint(1, 99), 100)
+        if -lead <= -other:
+            return refuted("exact", "the follower is out", {"k_i": own, "k_j": other, "gap": lead})
+    return unknown(f"{count} exact pairs, none against")
+
+
 def prove_leader_concave(upper: str = "k_i") -> Finding:
     """Lemma 2 with the interval that its proof names: the steps, the interval, and the lemma by the
     leader's ratio."""
