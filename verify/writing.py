@@ -25,7 +25,7 @@ def write_whole(path: Path, text: str) -> None:
         sys.stdout.write(text)
         return
     try:
-        _write(Path(os.path.realpath(path)), text.encode("utf-8"))
+        _write(Path(os.path.realpath(path)), text.encode("utf-8", "replace"))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UsageError(f"cannot write {path}: {reason}; choose another place or make room") from error

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from verify import baseline, terminal
 from verify.command_line import deciding, options
-from verify.writing import json_text, write_whole
+from verify.writing import STANDARD_OUTPUT, json_text, write_whole
 
 if TYPE_CHECKING:
     from verify.report.material import Material
@@ -53,6 +53,7 @@ def add_to(subparsers: options.Subparsers) -> None:
 
 def action(chosen: argparse.Namespace) -> int:
     """Exit code 0 if every verdict is the expected one; the report is written either way."""
+    from verify.report.figures import declared_figures
     from verify.report.material import Material
 
     sources = dict(options.named_source(text) for text in chosen.source)
@@ -65,8 +66,9 @@ def action(chosen: argparse.Namespace) -> int:
     whole = [paper.name for paper in papers]
     changed = baseline.changes(baseline.read(), record, whole=whole)
     files = wanted(chosen)
+    material = Material.of(record, papers, changed, declared_figures(whole) if "html" in files else ())
     for form, path in files.items():
-        write_form(form, path, Material.of(record, papers, changed))
+        write_form(form, path, material)
     if chosen.accept:
         baseline.accept(record)
     stream = deciding.reporting_stream(*files.values())
@@ -89,9 +91,12 @@ def write_form(form: str, path: Path, material: Material) -> None:
 
 
 def _write_html(path: Path, material: Material) -> None:
+    from verify.report.figures import write_figures
     from verify.report.html import html_page
 
     write_whole(path, html_page(material))
+    if path != STANDARD_OUTPUT:
+        write_figures(path.parent / "figures", material.figures)
 
 
 def _write_markdown(path: Path, material: Material) -> None:

@@ -11,18 +11,11 @@ from verify.baseline import Change
 from verify.kernel import Verdict
 from verify.record import ClaimResult, FormulaResult, RunRecord
 from verify.report.establishment import Establishment, establish
+from verify.report.figures import Figure
+from verify.report.reading import Reader, Reading
 
 if TYPE_CHECKING:
-    from verify.claims import Paper
-
-FINDINGS = (
-    Verdict.FAILS,
-    Verdict.DISPUTED,
-    Verdict.VACUOUS,
-    Verdict.STALE,
-    Verdict.UNDECIDED,
-    Verdict.ADMITTED,
-)
+    from verify.claims import Claim, Paper
 
 
 @dataclass(frozen=True)
@@ -32,11 +25,18 @@ class Material:
     record: RunRecord
     papers: Mapping[str, Paper]
     changed: tuple[Change, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @classmethod
-    def of(cls, record: RunRecord, papers: Sequence[Paper], changed: Sequence[Change] = ()) -> Material:
+    def of(
+        cls,
+        record: RunRecord,
+        papers: Sequence[Paper],
+        changed: Sequence[Change] = (),
+        figures: Sequence[Figure] = (),
+    ) -> Material:
         """From what the command line has at hand."""
-        return cls(record, {paper.name: paper for paper in papers}, tuple(changed))
+        return cls(record, {paper.name: paper for paper in papers}, tuple(changed), tuple(figures))
 
     @property
     def paper_names(self) -> tuple[str, ...]:
@@ -68,3 +68,22 @@ class Material:
     def established(self) -> Mapping[str, Establishment]:
         """Which claims hold together with all that they rest on."""
         return establish(self.record.claims)
+
+    @cached_property
+    def _readers(self) -> dict[str, Reader]:
+        return {}
+
+    def registered(self, claim: ClaimResult) -> Claim | None:
+        """The claim in the registry; None where the registry has other text than was decided."""
+        paper = self.papers.get(claim.paper)
+        known = paper.claims.get(claim.id) if paper else None
+        return known if known is not None and known.statement == claim.statement else None
+
+    def reading(self, claim: ClaimResult) -> Reading | None:
+        """How the formulas of a claim were read."""
+        known = self.registered(claim)
+        if known is None:
+            return None
+        if claim.paper not in self._readers:
+            self._readers[claim.paper] = Reader(self.papers[claim.paper])
+        return self._readers[claim.paper].reading(known)
