@@ -281,6 +281,52 @@ def test_a_display_that_a_macro_hides_is_refused_where_it_is_used(folder: Path) 
     assert read(folder, document("nothing", preamble)).formulas == ()
     with pytest.raises(ReadError, match="hides a display"):
         read(folder, document(r"So \eqn{a=b}.", preamble))
+    preamble = "\\def\\beq#1\\eeq{\\begin{equation}#1\\end{equation}}\n"
+    with pytest.raises(ReadError, match="hides a display"):
+        read(folder, document(r"So \beq a=b\eeq.", preamble))
+
+
+@pytest.mark.parametrize(
+    "display",
+    [
+        r"\begin{IEEEeqnarray}{rCl}a&=&b\end{IEEEeqnarray}",
+        r"\begin{empheq}[left=\empheqlbrace]{align}a&=&b\end{empheq}",
+        r"\begin{alignat*}{3}a&=&b\end{alignat*}",
+        r"\begin{dmath}[compact]a&=&b\end{dmath}",
+    ],
+)
+def test_displays_of_packages_are_found_without_their_arguments(folder: Path, display: str) -> None:
+    (found,) = read(folder, document(display)).displays
+    assert found.latex == "a&=&b"
+
+
+@pytest.mark.parametrize("body", [r"\begin{own} x^2 \end{own}", r"\own{\frac{a}{b}}", r"So \lambda is"])
+def test_a_formula_outside_known_delimiters_is_refused(folder: Path, body: str) -> None:
+    with pytest.raises(ReadError, match="outside a formula"):
+        read(folder, document(body))
+
+
+def test_signs_of_pictures_units_and_accents_are_no_formulas(folder: Path) -> None:
+    body = r"\begin{tikzpicture}\draw ($(a)!.5!(b)$) -- (x^2);\end{tikzpicture} \SI{3}{m^2} \^o r\^ole $a$"
+    assert list(by_latex(read(folder, document(body)))) == ["a"]
+
+
+def test_commands_that_print_their_argument_as_a_formula(folder: Path) -> None:
+    preamble = "\\newcommand{\\maths}[1]{$#1$}\\newcommand{\\sure}[1]{\\ensuremath{#1}}\n"
+    body = r"\maths{a_\lambda} and \sure{b} and \ensuremath{c}"
+    assert list(by_latex(read(folder, document(body, preamble)))) == [r"a_\lambda", "b", "c"]
+
+
+def test_only_numbers_that_are_referred_to_may_show(folder: Path) -> None:
+    body = r"\begin{equation}a\label{a}\end{equation}\begin{equation}b\label{b}\end{equation}By \eqref{b}."
+    source = read(folder, document(body, "\\mathtoolsset{showonlyrefs}\n"))
+    assert [found.number for found in source.displays] == ["", "1"]
+
+
+def test_an_environment_that_opens_a_theorem_is_one(folder: Path) -> None:
+    preamble = "\\newtheorem{thm}{Theorem}\\newenvironment{main}{\\begin{thm}\\itshape}{\\end{thm}}\n"
+    (found,) = read(folder, document(r"\begin{main}$a$\end{main}", preamble)).formulas
+    assert found.within == "theorem 1"
 
 
 @given(st.text(alphabet="$\\[](){}%ab \n&", max_size=50))

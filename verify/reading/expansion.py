@@ -25,6 +25,7 @@ SKIPPED = re.compile(r"(?:\s|%[^\n]*\n?)*")
 SINGLE = re.compile(r"\\(?:[A-Za-z@]+|.)|[^{}]", re.DOTALL)
 BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 BRACKET = re.compile(r"\\.|[{}\]]", re.DOTALL)
+PRINTED_AS_IS = re.compile(r"\\(?:ensuremath|xspace|protect)(?![A-Za-z])")
 SIZE = re.compile(r"\s*\[[^\]]*\]")
 
 
@@ -141,15 +142,16 @@ def _fixed(text: str, here: tuple[int, int]) -> Printed:
 
 
 def _substituted(macro: Macro, arguments: list[Printed], here: tuple[int, int]) -> Printed:
+    body = PRINTED_AS_IS.sub("", macro.body)
     if not arguments:
-        return _fixed(macro.body, here)
+        return _fixed(body, here)
     parts, position = [], 0
-    for match in PARAMETER.finditer(macro.body):
+    for match in PARAMETER.finditer(body):
         if int(match[1]) > len(arguments):
             _fail(f"{macro.name} uses #{match[1]} without having it", here, "print what it stands for")
-        parts += [_fixed(macro.body[position : match.start()], here), arguments[int(match[1]) - 1]]
+        parts += [_fixed(body[position : match.start()], here), arguments[int(match[1]) - 1]]
         position = match.end()
-    parts.append(_fixed(macro.body[position:], here))
+    parts.append(_fixed(body[position:], here))
     return joined([part for part in parts if part.text])
 
 

@@ -24,7 +24,6 @@ LETTING = re.compile(rf"\s*({NAME})\s*=?\s?({NAME}|\S)", re.DOTALL)
 PARAMETERS = re.compile(rf"\s*({NAME})([^{{}}]*)(?=\{{)", re.DOTALL)
 SPECIFICATION = re.compile(r"\s*\{\s*((?:[om]|O\s*\{[^{}]*\}|\s)*)\s*\}")
 BODY_STARTS = r"\begin{document}"
-PRINTED_AS_IS = re.compile(r"\\ensuremath(?![A-Za-z])|\\xspace(?![A-Za-z])|\\protect(?![A-Za-z])")
 
 
 class UnfinishedDefinitionError(ReadError):
@@ -161,12 +160,7 @@ def _definition(text: str, match: re.Match[str]) -> Definition | None:
         return _document_command(text, kind, start, name, position)
     arguments, default, position = _signature(text, position)
     body, end = group(text, position)
-    return Definition(start, end, kind, Macro(name, arguments, default, _plain(body)))
-
-
-def _plain(body: str) -> str:
-    """A body without the commands that only guard it."""
-    return PRINTED_AS_IS.sub("", body)
+    return Definition(start, end, kind, Macro(name, arguments, default, body))
 
 
 def _signature(text: str, position: int) -> tuple[int, str | None, int]:
@@ -190,7 +184,7 @@ def _document_command(text: str, kind: str, start: int, name: str, position: int
     if "o" in letters or "O" in letters[1:]:
         return Definition(start, end, kind, _refused(name, "has optional arguments without a default"))
     default = wanted[0] if letters[:1] == ["O"] else None
-    return Definition(start, end, kind, Macro(name, len(letters), default, _plain(body)))
+    return Definition(start, end, kind, Macro(name, len(letters), default, body))
 
 
 def _primitive_definition(text: str, kind: str, start: int, position: int) -> Definition | None:
@@ -201,10 +195,11 @@ def _primitive_definition(text: str, kind: str, start: int, position: int) -> De
     parameters = found[2].strip()
     count = parameters.count("#")
     if parameters != "".join(f"#{index}" for index in range(1, count + 1)):
-        return Definition(start, end, kind, _refused(found[1], r"takes delimited arguments of \def"))
+        why = r"takes delimited arguments of \def"
+        return Definition(start, end, kind, replace(_refused(found[1], why), body=body))
     if kind in ("edef", "xdef"):
         return Definition(start, end, kind, _refused(found[1], rf"is made by \{kind}"))
-    return Definition(start, end, kind, Macro(found[1], count, None, _plain(body)))
+    return Definition(start, end, kind, Macro(found[1], count, None, body))
 
 
 def _refused(name: str, why: str) -> Macro:

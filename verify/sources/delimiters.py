@@ -11,11 +11,17 @@ from verify.sources.places import PaperText
 
 NUMBERED_DISPLAYS = (
     *("equation", "align", "gather", "multline", "eqnarray", "alignat", "flalign"),
-    *("xalignat", "xxalignat", "dmath", "dgroup"),
+    *("xalignat", "xxalignat", "dmath", "dgroup", "IEEEeqnarray"),
 )
-DISPLAYS = frozenset(name + star for name in NUMBERED_DISPLAYS for star in ("", "*")) | {"displaymath"}
+OTHER_DISPLAYS = (
+    *("displaymath", "numcases", "subnumcases", "empheq", "mathpar"),
+    *(name + mark for name in ("mini", "maxi", "argmini", "argmaxi") for mark in ("", "*", "!")),
+)
+DISPLAYS = frozenset(name + star for name in NUMBERED_DISPLAYS for star in ("", "*")) | set(OTHER_DISPLAYS)
 INLINE_ENVIRONMENTS = frozenset({"math"})
-COLUMN_COUNT = frozenset({"alignat", "alignat*", "xalignat", "xalignat*", "xxalignat", "xxalignat*"})
+COLUMN_COUNT = frozenset(
+    {"alignat", "alignat*", "xalignat", "xalignat*", "xxalignat", "IEEEeqnarray", "IEEEeqnarray*", "empheq"}
+)
 CLOSING = {"[": r"\]", "(": r"\)", "$": "$", "$$": "$$"}
 NO_CLOSERS: Mapping[str, str] = {}
 FOREIGN = frozenset({r"\[", r"\]", r"\(", r"\)", "$", "$$"})

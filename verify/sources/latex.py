@@ -26,18 +26,20 @@ from verify.sources.latex_state import (
 )
 from verify.sources.latex_words import plain
 from verify.sources.numbered_rows import EQUATION_NUMBER, numbers_of
+from verify.sources.outside import CHEMISTRY_AND_UNITS, FORMULAS_ONLY, PICTURES
 from verify.sources.own_commands import OwnCommands, own_commands
 from verify.sources.places import PaperText
 
 EVENT = re.compile(
-    r"[^\\$]*(?P<mark>\\begin\s*\{(?P<begin>[^{}]*)\}|\\end\s*\{(?P<end>[^{}]*)\}|\\(?P<open>[\[(])|(?P<stray>\\[\])])"
-    r"|(?P<command>\\[A-Za-z@]+)\*?|\\.|(?P<dollars>\$\$?))",
+    r"[^\\$^]*(?P<mark>\\begin\s*\{(?P<begin>[^{}]*)\}|\\end\s*\{(?P<end>[^{}]*)\}|\\(?P<open>[\[(])|(?P<stray>\\[\])])"
+    r"|(?P<command>\\[A-Za-z@]+)\*?|\\.|(?P<dollars>\$\$?)|\^\^|(?P<power>\^))",
     re.DOTALL,
 )
 CHAPTERS = re.compile(
     r"\\documentclass\s*(?:\[[^\]]*\])?\s*\{\s*(?:book|report|memoir|scrbook|scrreprt|amsbook)\s*\}"
 )
 INLINE = frozenset({"(", "$", "math"})
+REFERRED = re.compile(r"\\(?:eqref|refeq)\s*\{([^{}]*)\}")
 BIBLIOGRAPHIES = frozenset({"thebibliography", "references", "bibdiv"})
 TABLES = {
     "tabular": 1,
@@ -110,6 +112,7 @@ class LatexReader:
         self.body = body.start() if body else 0
         end = BODY_END.search(text, self.body)
         self.end = end.end() if end else len(text)
+        self.shown = frozenset(REFERRED.findall(text)) if "showonlyrefs" in text else None
 
     def read(self) -> None:
         """Fills `found` and the state."""
@@ -145,6 +148,8 @@ class LatexReader:
             self.paper.fail(
                 mark, "the end of a formula that never began", "write its beginning, or remove this mark"
             )
+        if match["power"]:
+            self._refuse_outside("^", mark)
         delimiter = match["open"] or match["dollars"]
         return self._formula(mark, match.end(), delimiter, delimiter) if delimiter else match.end()
 
@@ -157,7 +162,9 @@ class LatexReader:
 
     def _keep(self, span: Span, label: str = "") -> None:
         state = self.state
-        numbers = numbers_of(self.paper.text[span.start : span.end], span.environment, state.counters)
+        numbers = numbers_of(
+            self.paper.text[span.start : span.end], span.environment, state.counters, self.shown
+        )
         first = numbers.printed[0] if numbers.printed else ""
         labels = ({label: first} if label else {}) | numbers.labels
         state.references |= {name: number or state.current for name, number in labels.items()}
@@ -183,6 +190,13 @@ class LatexReader:
             for one in self.found
         )
 
+    def _refuse_outside(self, sign: str, mark: int) -> None:
+        """A sign of formulas in the text; a table's columns may be formulas without saying so again."""
+        if not any(left.name in TABLES for left in self.open):
+            around = f" (in environment {self.open[-1].name})" if self.open else ""
+            step = "print the formula between delimiters that are known, as \\[ and \\]"
+            self.paper.fail(mark, f"{sign} outside a formula{around}", step)
+
     # --- environments -------------------------------------------------------------------------------------
 
     def _begin(self, name: str, mark: int, position: int, label: str = "") -> int:
@@ -192,11 +206,13 @@ class LatexReader:
                 mark, f"environment {name} hides a display in its definition", "print the display itself"
             )
         if kind in DISPLAYS or kind in INLINE_ENVIRONMENTS:
+            if name == "empheq":
+                kind = self.state.argument(position).strip()
             columns = name in COLUMN_COUNT
             start = self.state.after_groups(position, 1) if columns else position
             return self._formula(mark, start, name, kind, label)
-        if name in BIBLIOGRAPHIES:
-            return self._after_bibliography(name, mark, position)
+        if name in BIBLIOGRAPHIES | PICTURES:
+            return self._passed_over(name, mark, position)
         self.open.append(OpenEnvironment(name, mark, self.state.within, self.state.current))
         position = self._entered(name, position)
         if label:
@@ -206,6 +222,7 @@ class LatexReader:
     def _entered(self, name: str, position: int) -> int:
         """What an environment that is no formula does at its beginning."""
         state = self.state
+        name = self.own.theorems.get(name, name)
         if name == "subequations":
             self._subequations()
         elif name in ("restatable", "restatable*"):
@@ -218,7 +235,8 @@ class LatexReader:
             return state.after_groups(position, TABLES[name])
         return position
 
-    def _after_bibliography(self, name: str, mark: int, position: int) -> int:
+    def _passed_over(self, name: str, mark: int, position: int) -> int:
+        """Behind a bibliography or a picture, whose formulas are none of the paper's."""
         end = re.compile(rf"\\end\s*\{{{name}\}}").search(self.paper.text, position, self.end)
         if end is None:
             self._not_closed(OpenEnvironment(name, mark, "", ""))
@@ -273,8 +291,12 @@ class LatexReader:
             return self._front(position) if command in FRONT else position
         if action is not None:
             return position
-        if command == r"\ensuremath":
+        if command == r"\ensuremath" or command in self.own.formulas:
             return self._ensured(mark, position)
+        if command in FORMULAS_ONLY:
+            self._refuse_outside(command, mark)
+        if command in CHEMISTRY_AND_UNITS:
+            return self.state.after_groups(position, CHEMISTRY_AND_UNITS[command])
         return self._own_command(command, mark, position)
 
     def _front(self, position: int) -> int:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from verify.sources.numbering import Counters
 
-ROWS = frozenset({"align", "gather", "eqnarray", "flalign", "alignat", "xalignat", "xxalignat"})
+ROWS = frozenset(
+    {"align", "gather", "eqnarray", "flalign", "alignat", "xalignat", "xxalignat", "IEEEeqnarray", "numcases"}
+)
 SINGLE = frozenset({"equation", "multline", "dmath"})
 MARK = re.compile(r"\\begin\s*\{|\\end\s*\{|\\\\|\\.|[{}]", re.DOTALL)
 DEPTHS = {"{": 1, "}": -1}
 TAG = re.compile(r"\\tag\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
-UNNUMBERED = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])")
+UNNUMBERED = re.compile(r"\\(?:nonumber|notag|IEEEnonumber)(?![A-Za-z])")
 EQUATION_NUMBER = re.compile(r"\\l?eqno(?![A-Za-z])\s*(?P<number>.*)\Z", re.DOTALL)
 
 
@@ -25,8 +27,10 @@ class Numbers:
     labels: dict[str, str]
 
 
-def numbers_of(inside: str, environment: str, counters: Counters) -> Numbers:
-    r"""The numbers of a display, its counter stepped for each.
+def numbers_of(
+    inside: str, environment: str, counters: Counters, shown: frozenset[str] | None = None
+) -> Numbers:
+    r"""The numbers of a display, its counter stepped for each; with `shown`, of these labels only.
 
     >>> numbers_of(r"a&=b\label{x}\\ &=c\nonumber", "align", Counters(chapters=False))
     Numbers(printed=('1',), labels={'x': '1'})
@@ -36,10 +40,11 @@ def numbers_of(inside: str, environment: str, counters: Counters) -> Numbers:
     printed: list[str] = []
     labels: dict[str, str] = {}
     for row in rows:
-        number = _number(row, counted, counters)
+        names = [label.strip() for label in LABEL.findall(row)]
+        number = _number(row, counted and (shown is None or not shown.isdisjoint(names)), counters)
         if number:
             printed.append(number)
-        labels |= dict.fromkeys((label.strip() for label in LABEL.findall(row)), number)
+        labels |= dict.fromkeys(names, number)
     return Numbers(tuple(printed), labels)
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from verify.reading.macros import Definition, Macro
 from verify.sources.environments import (
+    BEGINS,
     Shorthand,
     closed_environment,
     hides_display,
     opening_shorthand,
     wrapped_environment,
 )
+
+INLINE_BODIES = frozenset({"$#1$", r"\(#1\)", r"\ensuremath{#1}"})
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,8 @@ class OwnCommands:
 
     `openers` stand for `\begin`, `closers` for `\end`; `hiding` print a display out of sight; `swallowing`
     print none of their arguments, whose number they have; `environments` name the display that they stand
-    for, empty if it is hidden.
+    for, empty if it is hidden; `theorems` name the environment that they open first; `formulas` print their
+    argument as an inline formula.
     """
 
     openers: Mapping[str, Shorthand]
@@ -29,6 +33,8 @@ class OwnCommands:
     hiding: frozenset[str]
     swallowing: Mapping[str, int]
     environments: Mapping[str, str]
+    theorems: Mapping[str, str]
+    formulas: frozenset[str]
 
 
 def own_commands(macros: Mapping[str, Macro], found: Sequence[Definition]) -> OwnCommands:
@@ -52,4 +58,10 @@ def own_commands(macros: Mapping[str, Macro], found: Sequence[Definition]) -> Ow
         if definition.kind.endswith("environment")
         and (wrapped := wrapped_environment(definition)) is not None
     }
-    return OwnCommands(openers, closers, frozenset(hiding), swallowing, environments)
+    theorems = {
+        definition.macro.name: opened[1]
+        for definition in found
+        if definition.kind.endswith("environment") and (opened := BEGINS.match(definition.macro.body.strip()))
+    }
+    formulas = frozenset(name for name, macro in macros.items() if macro.body.strip() in INLINE_BODIES)
+    return OwnCommands(openers, closers, frozenset(hiding), swallowing, environments, theorems, formulas)
