@@ -67,8 +67,8 @@ def printed(claim: ClaimResult, material: Material) -> Markup:
 
 def _statement(step: Step) -> Markup:
     """A formula, whether the paper prints it, and the conditions under which it was decided."""
-    given = [formula(one if isinstance(one, str) else one.latex) for one in step.given]
-    given += [formula(step.toward)] if step.toward else []
+    named = (*step.given, step.toward) if step.toward else step.given
+    given = [formula(one if isinstance(one, str) else one.latex) for one in named]
     conditions = tag("span", "for ", *_separated(given, ", "), class_="given") if given else None
     words = (
         None
