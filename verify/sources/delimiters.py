@@ -11,7 +11,7 @@ from verify.sources.places import PaperText
 
 NUMBERED_DISPLAYS = (
     *("equation", "align", "gather", "multline", "eqnarray", "alignat", "flalign"),
-    *("xalignat", "xxalignat", "dmath", "dgroup", "IEEEeqnarray"),
+    *("xalignat", "xxalignat", "dmath", "IEEEeqnarray"),
 )
 OTHER_DISPLAYS = (
     *("displaymath", "numcases", "subnumcases", "empheq", "mathpar"),
@@ -19,9 +19,9 @@ OTHER_DISPLAYS = (
 )
 DISPLAYS = frozenset(name + star for name in NUMBERED_DISPLAYS for star in ("", "*")) | set(OTHER_DISPLAYS)
 INLINE_ENVIRONMENTS = frozenset({"math"})
-COLUMN_COUNT = frozenset(
-    {"alignat", "alignat*", "xalignat", "xalignat*", "xxalignat", "IEEEeqnarray", "IEEEeqnarray*", "empheq"}
-)
+COLUMNS = ("alignat", "alignat*", "xalignat", "xalignat*", "xxalignat", "IEEEeqnarray", "IEEEeqnarray*")
+ARGUMENTS = dict.fromkeys((*COLUMNS, "empheq"), 1) | {"dmath": 0, "dmath*": 0}
+"""Displays with an optional argument and as many others before the formula."""
 CLOSING = {"[": r"\]", "(": r"\)", "$": "$", "$$": "$$"}
 NO_CLOSERS: Mapping[str, str] = {}
 FOREIGN = frozenset({r"\[", r"\]", r"\(", r"\)", "$", "$$"})

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from verify.reading.macros import Definition, UnfinishedDefinitionError, definitions, gathered
 from verify.sources.assembly import formula_at
-from verify.sources.delimiters import COLUMN_COUNT, DISPLAYS, INLINE_ENVIRONMENTS, Span, span_from
+from verify.sources.delimiters import ARGUMENTS, DISPLAYS, INLINE_ENVIRONMENTS, Span, span_from
 from verify.sources.environments import Theorem
 from verify.sources.files import digest
 from verify.sources.formula import Formula, Source
@@ -26,7 +26,7 @@ from verify.sources.latex_state import (
 )
 from verify.sources.latex_words import plain
 from verify.sources.numbered_rows import EQUATION_NUMBER, numbers_of
-from verify.sources.outside import CHEMISTRY_AND_UNITS, FORMULAS_ONLY, PICTURES
+from verify.sources.outside import FORMULAS_ONLY, PICTURES, WITH_SIGNS
 from verify.sources.own_commands import OwnCommands, own_commands
 from verify.sources.places import PaperText
 
@@ -208,9 +208,9 @@ class LatexReader:
         if kind in DISPLAYS or kind in INLINE_ENVIRONMENTS:
             if name == "empheq":
                 kind = self.state.argument(position).strip()
-            columns = name in COLUMN_COUNT
-            start = self.state.after_groups(position, 1) if columns else position
-            return self._formula(mark, start, name, kind, label)
+            if name in ARGUMENTS:
+                position = self.state.after_groups(position, ARGUMENTS[name])
+            return self._formula(mark, position, name, kind, label)
         if name in BIBLIOGRAPHIES | PICTURES:
             return self._passed_over(name, mark, position)
         self.open.append(OpenEnvironment(name, mark, self.state.within, self.state.current))
@@ -295,8 +295,8 @@ class LatexReader:
             return self._ensured(mark, position)
         if command in FORMULAS_ONLY:
             self._refuse_outside(command, mark)
-        if command in CHEMISTRY_AND_UNITS:
-            return self.state.after_groups(position, CHEMISTRY_AND_UNITS[command])
+        if command in WITH_SIGNS:
+            return self.state.after_groups(position, WITH_SIGNS[command])
         return self._own_command(command, mark, position)
 
     def _front(self, position: int) -> int:

@@ -59,9 +59,9 @@ def own_commands(macros: Mapping[str, Macro], found: Sequence[Definition]) -> Ow
         and (wrapped := wrapped_environment(definition)) is not None
     }
     theorems = {
-        definition.macro.name: opened[1]
+        definition.macro.name: first[1]
         for definition in found
-        if definition.kind.endswith("environment") and (opened := BEGINS.match(definition.macro.body.strip()))
+        if definition.kind.endswith("environment") and (first := BEGINS.match(definition.macro.body.strip()))
     }
     formulas = frozenset(name for name, macro in macros.items() if macro.body.strip() in INLINE_BODIES)
     return OwnCommands(openers, closers, frozenset(hiding), swallowing, environments, theorems, formulas)
