@@ -177,9 +177,9 @@ def _switch(numbers: ScaleFree, s: Floats, risky_near: bool) -> Floats:
     def remaining(d: Floats) -> Floats:
         return toward * switching_value(numbers, s, d, risky_near=risky_near)
 
+    at_boundary, at_tie = remaining(np.zeros_like(s)), remaining(s)
     inside = root_between(remaining, np.zeros_like(s), s, relative=1e-15)
-    whole = (remaining(np.zeros_like(s)) > 0) & (remaining(s) >= 0)
-    return np.where(remaining(np.zeros_like(s)) <= 0, 0.0, np.where(whole, s, inside))
+    return np.where(at_boundary <= 0, 0.0, np.where(at_tie >= 0, s, inside))
 
 
 def _parts(numbers: ScaleFree) -> tuple[object, object, object, object]:
