@@ -8,14 +8,19 @@ import pytest
 import sympy as sp
 
 from proofs.hail_mary.designer import (
+    allocation_curve,
     borderline_budget,
     boundary_in_profitability,
     budget_remarks,
     confirmation,
+    keeping_prize,
     large_budget,
+    low_return,
     only_if_small,
     prize_split,
     small_budget,
+    solver_agreement,
+    switch_response,
     winner_takes_all_boundary,
 )
 from proofs.hail_mary.finding import Finding
@@ -133,3 +138,36 @@ def test_two_further_ways_find_the_same_times(way: str) -> None:
     assert confirmation.confirm_order(way).outcome == "refuted"
     for prize in (Fraction(0), small_budget.EXAMPLE_LOSER_PRIZE):
         assert confirmation.confirm_stay(prize, way).outcome == "unknown"
+
+
+def test_with_a_low_return_no_split_of_a_small_budget_beats_winner_takes_all_on_any_objective() -> None:
+    assert low_return.prove_transform_response().outcome == "proved"
+    assert low_return.prove_rate_monotone().outcome == "proved"
+    assert switch_response.prove_steep_returns().outcome == "proved"
+    assert low_return.prove_stay_rises().outcome == "proved"
+
+
+def test_the_low_return_cover_stays_open_where_the_claim_is_false_or_stretched() -> None:
+    assert low_return.prove_stay_rises(sign=1).outcome == "unknown"
+    corner = ((0.875, 1.0), (0.625, 0.75), (0.0, 0.0625))
+    assert low_return.prove_stay_rises(corner, weight=1.5).outcome == "unknown"
+
+
+def test_one_switch_for_every_split_of_a_small_budget() -> None:
+    assert switch_response.prove_one_switch("p >= k* >= 0").outcome == "proved"
+    assert solver_agreement.compare_solvers(12, 5).outcome == "unknown"
+    assert solver_agreement.compare_solvers(12, 5, shift=0.01).outcome == "refuted"
+
+
+def test_a_drop_out_who_keeps_the_prize_makes_winner_takes_all_best_for_every_budget() -> None:
+    assert keeping_prize.prove_ratio_without_low_rate().outcome == "proved"
+    assert outcomes(keeping_prize.prove_winner_takes_all()) == {"proved"}
+    assert keeping_prize.break_winner_takes_all().outcome == "unknown"
+    assert keeping_prize.break_winner_takes_all(keeps=False).outcome == "refuted"
+
+
+def test_the_curve_shows_the_best_split_inside_for_the_stay_and_at_the_end_for_the_boundary() -> None:
+    curve = allocation_curve.allocation_curve(small_budget.example_design(), 60)
+    assert curve.k_star.argmax() == curve.reduced_stay.argmax() == curve.success[0:1].argmin() == 0
+    assert 0 < curve.stay.argmax() == curve.success.argmin()
+    assert curve.reduced_success.argmin() == 0
