@@ -70,11 +70,7 @@ def _statement(step: Step) -> Markup:
     named = (*step.given, step.toward) if step.toward else step.given
     given = [formula(one if isinstance(one, str) else one.latex) for one in named]
     conditions = tag("span", "for ", *_separated(given, ", "), class_="given") if given else None
-    words = (
-        None
-        if step.printed
-        else tag("span", "in words", class_="given", title="the paper prints no such formula")
-    )
+    words = None if step.printed else tag("span", "not printed as a formula", class_="given")
     said = [piece for piece in (words, conditions) if piece is not None]
     return join(
         (_line(step.latex), tag("div", *_separated(said, "; "), class_="conditions") if said else None)

@@ -101,7 +101,8 @@ def _(node: tree.Symbol) -> tuple[Note, ...]:
 
 @notes_on.register
 def _(node: tree.Call) -> tuple[Note, ...]:
-    if node.opening != "(" or node.function.name.lstrip("\\") in ELEMENTARY:
+    named = node.function
+    if node.opening != "(" or named.primes or named.name.lstrip("\\") in ELEMENTARY:
         return ()
     return (Note(latex(node), "the value of a function"),)
 
