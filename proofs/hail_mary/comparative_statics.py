@@ -13,7 +13,17 @@ from functools import cache
 
 import sympy as sp
 
-from proofs.hail_mary.distance_functions import G, H, h, k, m, prove_contact, prove_one_boundary, prove_signs
+from proofs.hail_mary.distance_functions import (
+    G,
+    H,
+    h,
+    in_growth,
+    k,
+    m,
+    prove_contact,
+    prove_one_boundary,
+    prove_signs,
+)
 from proofs.hail_mary.finding import Finding, all_of, proved, refuted, unknown
 from proofs.hail_mary.letters import P, c, lam, p, q
 
@@ -78,7 +88,7 @@ def prove_kernel_positive() -> Finding:
     gives w > 0."""
     kernel = h / (p + q)
     start = (sp.simplify(kernel.subs(k, 0)), sp.simplify(kernel.diff(k).subs(k, 0)))
-    equation = sp.simplify(kernel.diff(k, 2) - (p - q) * kernel.diff(k) - p * q * kernel)
+    equation = in_growth(kernel.diff(k, 2) - (p - q) * kernel.diff(k) - p * q * kernel)
     if start != (0, 1) or equation != 0:
         return unknown("not the kernel", "symbolic")
     return all_of([("kernel", proved("symbolic", "K(0) = 0, K'(0) = 1")), ("sign", prove_signs())])
@@ -92,7 +102,7 @@ def prove_rises_in_drift() -> Finding:
     1/(y m) = 1 + D^2 / (4 kappa sinh^2(D k / 2)), D^2 = d^2 + 4 kappa; x / sinh x falls in x = D k / 2.
     """
     w = _along_d(G)
-    equation = sp.simplify(sp.expand(w.diff(k, 2) - (p - q) * w.diff(k) - p * q * w - G.diff(k)))
+    equation = in_growth(w.diff(k, 2) - (p - q) * w.diff(k) - p * q * w - G.diff(k))
     start = (sp.simplify(w.subs(k, 0)), sp.simplify(w.diff(k).subs(k, 0)))
     product = (G.diff(k) / G) * m
     claimed = 1 / (1 + (p + q) ** 2 / (4 * p * q * sp.sinh((p + q) * k / 2) ** 2))
@@ -214,8 +224,8 @@ def _source_of_linear() -> bool:
 
 def _is_riccati() -> bool:
     u = H.diff(k) / H
-    residual = sp.simplify(sp.expand((H**2 * (u.diff(k) - p * q + (p - q) * u + u**2)).expand()))
-    return bool(residual == 0) and sp.simplify(u.subs(k, 0)) == 0
+    residual = in_growth(u.diff(k) - p * q + (p - q) * u + u**2)
+    return bool(residual == 0 and sp.simplify(u.subs(k, 0)) == 0)
 
 
 def prove_success_rate() -> Finding:
