@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verify import papers, terminal
 from verify.command_line import deciding, options
 from verify.errors import UsageError
 from verify.explanation import claim_lines
+from verify.terminal import plain
 
 if TYPE_CHECKING:
     from verify.claims import Paper
@@ -32,8 +34,17 @@ def action(chosen: argparse.Namespace) -> int:
     record = deciding.decide_papers([paper], [claim], jobs=chosen.jobs, fresh=chosen.fresh, progress=progress)
     for result in record.claims:
         if result.id == claim:
-            print("\n".join(claim_lines(result)))
+            print("\n".join((*claim_lines(result), *_reading_lines(paper, claim))))
     return 0 if record.passed else 1
+
+
+def _reading_lines(paper: Paper, claim: str) -> Iterator[str]:
+    """How the registered formulas were read, where that could be taken in two ways."""
+    from verify.report.reading import Reader
+
+    reading = Reader(paper).reading(paper.claims[claim])
+    for note in reading.notes if reading else ():
+        yield f"  read       {plain(note.part)}: {note.meaning}"
 
 
 def _find(name: str) -> tuple[Paper, str]:
