@@ -45,82 +45,93 @@ def lexicographically_less(T: Floats, place: Ints, i: int, r: int, c: int, rows:
 
 
 @compiled
-def leaving_row(T: Floats, place: Ints, c: int, rows: int, slack: int) -> int:
-    """Row of the smallest ratio in column c, ties broken lexicographically; -1 when the column is
-    unbounded."""
-    best, ratio = -1, np.inf
+def leaving_row(T: Floats, place: Ints, c: int, rows: int, slack: int, ratio: Floats) -> int:
+    """Row of the smallest ratio in column c, ties broken lexicographically; -1 when the column is unbounded.
+
+    The minimum is taken without branches, which a processor could not predict, and ties are looked for
+    afterwards.
+    """
+    least = np.inf
     for i in range(rows):
-        if T[i, c] > PIVOT_TOLERANCE:
-            candidate = T[i, 0] / T[i, c]
-            if candidate < ratio - TIE_TOLERANCE:
-                best, ratio = i, candidate
-            elif candidate <= ratio + TIE_TOLERANCE and lexicographically_less(
-                T, place, i, best, c, rows, slack
-            ):
-                best, ratio = i, min(ratio, candidate)
+        quotient = T[i, 0] / T[i, c]
+        ratio[i] = quotient if T[i, c] > PIVOT_TOLERANCE else np.inf
+        least = ratio[i] if ratio[i] < least else least
+    best, bound = -1, least + TIE_TOLERANCE * (1 + least)
+    for i in range(rows):
+        tied = ratio[i] <= bound and ratio[i] < np.inf
+        if tied and (best < 0 or lexicographically_less(T, place, i, best, c, rows, slack)):
+            best = i
     return best
 
 
 @compiled
-def exchange(T: Floats, r: int, c: int, rows: int, width: int) -> None:
-    """Pivot on T[r, c]: the variable of column c becomes basic in row r, and column c takes the one that
-    leaves."""
+def enter(
+    T: Floats, basic: Ints, place: Ints, entering: int, rows: int, width: int, slack: int, row: Floats
+) -> int:
+    """Bring a variable into the basis by one pivot; return the variable that leaves, or -1."""
+    c = -place[entering]
+    r = leaving_row(T, place, c, rows, slack, row)
+    if r < 0:
+        return -1
     inverse = 1 / T[r, c]
     T[r, c] = 1.0
     for k in range(width):
-        T[r, k] *= inverse
+        row[k] = T[r, k] * inverse
+        T[r, k] = row[k]
     for i in range(rows):
         if i != r:
             factor = T[i, c]
             T[i, c] = 0.0
             for k in range(width):
-                T[i, k] -= factor * T[r, k]
-
-
-@compiled
-def enter(T: Floats, basic: Ints, place: Ints, entering: int, rows: int, width: int, slack: int) -> int:
-    """Bring a variable into the basis; return the one that leaves, or -1."""
-    c = -place[entering]
-    r = leaving_row(T, place, c, rows, slack)
-    if r < 0:
-        return -1
+                T[i, k] -= factor * row[k]
     leaving = int(basic[r])
-    exchange(T, r, c, rows, width)
     basic[r], place[entering], place[leaving] = entering, r, -c
     return leaving
 
 
 @compiled
-def fill(T: Floats, payoff: Floats, transposed: bool, rows: int, columns: int) -> None:
+def fill(T: Floats, payoff: Floats, transposed: bool, rows: int, columns: int, width: int) -> None:
     """T = [1 | payoffs between 1 and 2]; the transposed matrix where the opponent's rows constrain."""
-    low, high = np.inf, -np.inf
-    for i in range(rows):
-        for k in range(columns):
-            entry = payoff[k, i] if transposed else payoff[i, k]
-            low, high = min(low, entry), max(high, entry)
+    low = high = payoff[0, 0]
+    for i in range(columns if transposed else rows):
+        for k in range(rows if transposed else columns):
+            entry = payoff[i, k]
+            low = entry if entry < low else low
+            high = entry if entry > high else high
     scale = 1 / (high - low) if high > low else 1.0
+    shift = 1 - low * scale
     for i in range(rows):
         T[i, 0] = 1.0
         for k in range(columns):
-            entry = payoff[k, i] if transposed else payoff[i, k]
-            T[i, k + 1] = (entry - low) * scale + 1
-        for k in range(columns + 1, T.shape[1]):
+            T[i, k + 1] = scale * (payoff[k, i] if transposed else payoff[i, k]) + shift
+        for k in range(columns + 1, width):
             T[i, k] = 0.0
 
 
 @compiled
-def follow_path(A: Floats, B: Floats, m: int, n: int, label: int, limit: int, x: Floats, y: Floats) -> int:
+def follow_path(
+    A: Floats,
+    B: Floats,
+    m: int,
+    n: int,
+    label: int,
+    limit: int,
+    x: Floats,
+    y: Floats,
+    T: Floats,
+    numbers: Ints,
+) -> int:
     """The equilibrium of the game A[:m, :n], B[:m, :n] at the end of a label's path, written to x[:m] and
     y[:n].
 
-    Returns the number of pivots, or -1 when the path broke or exceeded the limit.
+    Work space: T (3, max(m, n), table_width) and numbers (4, m + n). Returns the number of pivots, or -1 when
+    the path broke or exceeded the limit.
     """
     width = (max(m, n) // COLUMN_BLOCK + 1) * COLUMN_BLOCK
-    T1, T2 = np.empty((n, width)), np.empty((m, width))
-    fill(T1, B, True, n, m)
-    fill(T2, A, False, m, n)
-    basic1, basic2 = np.empty(n, np.int64), np.empty(m, np.int64)
-    place1, place2 = np.empty(m + n, np.int64), np.empty(m + n, np.int64)
+    first, second, row = T[0], T[1], T[2, 0]
+    basic1, basic2, place1, place2 = numbers[0], numbers[1], numbers[2], numbers[3]
+    fill(first, B, True, n, m, width)
+    fill(second, A, False, m, n, width)
     for i in range(m):
         basic2[i], place1[i], place2[i] = i, -i - 1, i
     for j in range(n):
@@ -128,38 +139,39 @@ def follow_path(A: Floats, B: Floats, m: int, n: int, label: int, limit: int, x:
     variable, in_first = label, label < m
     for pivots in range(1, limit + 1):
         if in_first:
-            variable = enter(T1, basic1, place1, variable, n, width, m)
+            variable = enter(first, basic1, place1, variable, n, width, m, row)
         else:
-            variable = enter(T2, basic2, place2, variable, m, width, 0)
+            variable = enter(second, basic2, place2, variable, m, width, 0, row)
         if variable < 0:
             return -1
         if variable == label:
-            read_strategy(T1, place1, 0, m, x)
-            read_strategy(T2, place2, m, n, y)
+            read_strategy(first, place1, 0, m, x)
+            read_strategy(second, place2, m, n, y)
             return pivots
         in_first = not in_first
     return -1
 
 
 @compiled
-def follow_symmetric_path(A: Floats, n: int, label: int, limit: int, x: Floats) -> int:
+def follow_symmetric_path(
+    A: Floats, n: int, label: int, limit: int, x: Floats, T: Floats, numbers: Ints
+) -> int:
     """A symmetric equilibrium of the symmetric game A[:n, :n], B = A', written to x[:n]; pivots, or -1.
 
     One tableau does for both players: the complement of the slack i is x_i, numbered n + i.
     """
     width = (n // COLUMN_BLOCK + 1) * COLUMN_BLOCK
-    T = np.empty((n, width))
-    fill(T, A, False, n, n)
-    basic, place = np.empty(n, np.int64), np.empty(2 * n, np.int64)
+    table, row, basic, place = T[0], T[2, 0], numbers[0], numbers[2]
+    fill(table, A, False, n, n, width)
     for i in range(n):
         basic[i], place[i], place[n + i] = i, i, -i - 1
     variable = n + label
     for pivots in range(1, limit + 1):
-        variable = enter(T, basic, place, variable, n, width, 0)
+        variable = enter(table, basic, place, variable, n, width, 0, row)
         if variable < 0:
             return -1
         if variable % n == label:
-            read_strategy(T, place, n, n, x)
+            read_strategy(table, place, n, n, x)
             return pivots
         variable = variable + n if variable < n else variable - n
     return -1
@@ -178,31 +190,70 @@ def read_strategy(T: Floats, place: Ints, first: int, actions: int, strategy: Fl
 
 
 @compiled
-def stage_regret(A: Floats, B: Floats, x: Floats, y: Floats) -> float:
-    """The larger of the two players' gains from their best pure deviation."""
+def pure_equilibrium(A: Floats, B: Floats, x: Floats, y: Floats, best: Floats) -> bool:
+    """Write the first pure equilibrium into x and y; false when there is none. best (n,) is work space."""
     m, n = A.shape
+    for j in range(n):
+        best[j], y[j] = A[0, j], 0.0
+    for i in range(m):
+        x[i] = 0.0
+        for j in range(n):
+            best[j] = A[i, j] if A[i, j] > best[j] else best[j]
+    for i in range(m):
+        top = B[i, 0]
+        for j in range(n):
+            top = B[i, j] if B[i, j] > top else top
+        for j in range(n):
+            if B[i, j] == top and A[i, j] == best[j]:
+                x[i], y[j] = 1.0, 1.0
+                return True
+    return False
+
+
+@compiled
+def stage_regret(A: Floats, B: Floats, x: Floats, y: Floats, gain: Floats) -> float:
+    """The larger of the two players' gains from their best pure deviation; gain (2, max(m, n)) is work
+    space."""
+    m, n = A.shape
+    for i in range(m):
+        gain[0, i] = 0.0
+    for j in range(n):
+        gain[1, j] = 0.0
+        if y[j] > 0:
+            for i in range(m):
+                gain[0, i] += A[i, j] * y[j]
     best1, mean1 = -np.inf, 0.0
     for i in range(m):
-        gain = 0.0
-        for j in range(n):
-            gain += A[i, j] * y[j]
-        best1 = max(best1, gain)
-        mean1 += gain * x[i]
+        if x[i] > 0:
+            for j in range(n):
+                gain[1, j] += B[i, j] * x[i]
+        best1 = max(best1, gain[0, i])
+        mean1 += gain[0, i] * x[i]
     best2, mean2 = -np.inf, 0.0
     for j in range(n):
-        gain = 0.0
-        for i in range(m):
-            gain += B[i, j] * x[i]
-        best2 = max(best2, gain)
-        mean2 += gain * y[j]
+        best2 = max(best2, gain[1, j])
+        mean2 += gain[1, j] * y[j]
     return max(best1 - mean1, best2 - mean2)
 
 
 @compiled
-def follow_paths(A: Floats, B: Floats, label: int, x: Floats, y: Floats, regret: Floats) -> None:
-    """One path for each of N games: A, B (N, m, n) into x (N, m), y (N, n) and regret (N,), infinite where it
-    broke."""
+def solve_games(
+    A: Floats, B: Floats, label: int, pure_first: bool, x: Floats, y: Floats, regret: Floats
+) -> None:
+    """One equilibrium of each of N games: A, B (N, m, n) into x (N, m), y (N, n); regret (N,), infinite where
+    it failed.
+
+    With `pure_first` a pure equilibrium is taken where there is one, else the end of the label's path.
+    """
     N, m, n = A.shape
+    size = max(m, n)
+    T, numbers = (
+        np.empty((3, size, (size // COLUMN_BLOCK + 1) * COLUMN_BLOCK)),
+        np.empty((4, m + n), np.int64),
+    )
+    gain = np.empty((2, size))
     for k in range(N):
-        pivots = follow_path(A[k], B[k], m, n, label, 1000 * (m + n), x[k], y[k])
-        regret[k] = stage_regret(A[k], B[k], x[k], y[k]) if pivots > 0 else np.inf
+        regret[k] = 0.0
+        if not (pure_first and pure_equilibrium(A[k], B[k], x[k], y[k], gain[0])):
+            pivots = follow_path(A[k], B[k], m, n, label, 1000 * (m + n), x[k], y[k], T, numbers)
+            regret[k] = stage_regret(A[k], B[k], x[k], y[k], gain) if pivots > 0 else np.inf

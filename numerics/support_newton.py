@@ -16,6 +16,7 @@ from numerics.stochastic_game import StochasticGame
 from numerics.transition import Floats
 
 Mask = NDArray[np.bool_]
+LARGEST_FITTED = 0
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class SupportSystem:
     other: Mask
 
     @property
-    def square(self) -> bool:
+    def balanced(self) -> bool:
         """Whether there are as many equations as unknowns."""
         return int(self.own.sum()) == int(self.other.sum())
 
@@ -46,21 +47,51 @@ class SupportSystem:
         z = np.concatenate([mix[self.other], values])
         rows = int(self.own.sum()) + self.own.shape[0]
         residual, jacobian = np.zeros(rows), np.zeros((rows, z.size))
-        law = self.game.law
+        law, game = self.game.law, self.game
+        unknown, equation = positions(self.other), positions(self.own)
         assemble(
-            self.game.payoffs, law.successors, law.probabilities, self.game.discount, self.player,
-            positions(self.other), positions(self.own), z, residual, jacobian,
+            game.payoffs, law.successors, law.probabilities, game.discount, self.player,
+            unknown, equation, z, residual, jacobian,
         )  # fmt: skip
         return residual, jacobian
 
     def newton_step(self, mix: Floats, values: Floats) -> tuple[Floats, Floats, float]:
-        """The next mix and values, and the residual before the step; least squares where the Jacobian is
-        singular."""
+        """The steps of mix and values, and the residual before them; infinite where no step is found."""
+        step = self.eliminated_step(mix, values)
+        if step is None and int(self.other.sum()) <= LARGEST_FITTED:
+            step = self.fitted_step(mix, values)
+        return step or (mix, values, np.inf)
+
+    def eliminated_step(self, mix: Floats, values: Floats) -> tuple[Floats, Floats, float] | None:
+        """The step by elimination of the states' mixes; None where the supports or the equations do not allow
+        it."""
+        from numerics.support_elimination_kernels import back_substitute, condense
+
+        S, law, game = values.size, self.game.law, self.game
+        columns = int(self.other.sum(axis=1).max()) + S + 1
+        upper, reduced = np.empty((int(self.other.sum()), columns)), np.empty((S, S + 1))
+        block = np.empty((int(self.own.sum(axis=1).max()) + 1, columns))
+        residual = condense(
+            game.payoffs, law.successors, law.probabilities, game.discount, self.player,
+            self.own, self.other, mix, values, upper, reduced, block,
+        )  # fmt: skip
+        if residual < 0:
+            return None
+        try:
+            change: Floats = np.asarray(np.linalg.solve(reduced[:, :S], reduced[:, S]), dtype=np.float64)
+        except np.linalg.LinAlgError:
+            return None
+        step = np.empty_like(mix)
+        back_substitute(self.other, upper, change, step)
+        return step, change, residual
+
+    def fitted_step(self, mix: Floats, values: Floats) -> tuple[Floats, Floats, float]:
+        """The shortest least-squares step, where the equations are dependent or too many."""
         residual, jacobian = self.evaluate(mix, values)
-        step = solve_or_fit(jacobian, -residual)
-        moved = np.zeros_like(mix)
-        moved[self.other] = mix[self.other] + step[: -values.size]
-        return moved, values + step[-values.size :], float(np.abs(residual).max())
+        fit = np.asarray(np.linalg.lstsq(jacobian, -residual, rcond=1e-12)[0], dtype=np.float64)
+        step = np.zeros_like(mix)
+        step[self.other] = fit[: -values.size]
+        return step, fit[-values.size :], float(np.abs(residual).max())
 
 
 def positions(mask: Mask) -> NDArray[np.int64]:
@@ -70,18 +101,8 @@ def positions(mask: Mask) -> NDArray[np.int64]:
     return numbers
 
 
-def solve_or_fit(matrix: Floats, right: Floats) -> Floats:
-    """The solution of a square regular system, else the shortest least-squares solution."""
-    if matrix.shape[0] == matrix.shape[1]:
-        try:
-            return np.asarray(np.linalg.solve(matrix, right))
-        except np.linalg.LinAlgError:
-            pass
-    return np.asarray(np.linalg.lstsq(matrix, right, rcond=1e-12)[0])
-
-
 def newton(
-    system: SupportSystem, mix: Floats, values: Floats, *, steps: int = 30, accuracy: float = 1e-13
+    system: SupportSystem, mix: Floats, values: Floats, *, steps: int = 12, accuracy: float = 1e-13
 ) -> tuple[Floats, Floats, float]:
     """Iterate to a root: mix (S, A_other), values (S,) and the largest residual, which says whether it is
     one.
@@ -90,16 +111,13 @@ def newton(
     change.
     """
     scale = 1 + float(np.abs(system.game.payoffs[system.player]).max())
+    mix, values = np.where(system.other, mix, 0.0), values
     best = (mix, values, np.inf)
     for _ in range(steps):
-        moved, shifted, residual = system.newton_step(mix, values)
+        move, shift, residual = system.newton_step(mix, values)
         if residual < best[2]:
             best = (mix, values, residual)
-        if (
-            residual <= accuracy * scale
-            or not np.isfinite(shifted).all()
-            or np.abs(shifted).max() > 1e8 * scale
-        ):
+        if residual <= accuracy * scale or not residual < 1e6 * scale:
             break
-        mix, values = moved, shifted
+        mix, values = mix + move, values + shift
     return best

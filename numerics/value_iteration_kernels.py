@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from numerics.bellman_kernels import continuation
 from numerics.compiled import compiled
-from numerics.lemke_howson_kernels import follow_path, follow_symmetric_path
+from numerics.lemke_howson_kernels import COLUMN_BLOCK, follow_path, follow_symmetric_path
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -45,18 +45,18 @@ def joins(actions: Ints, count: int, candidate: int) -> int:
 
 @compiled
 def restricted_equilibrium(
-    A: Floats, B: Floats, m: int, n: int, symmetric: bool, x: Floats, y: Floats
+    A: Floats, B: Floats, m: int, n: int, symmetric: bool, x: Floats, y: Floats, T: Floats, numbers: Ints
 ) -> bool:
     """An equilibrium on the listed actions; every label is tried before it gives up."""
     if symmetric:
         for label in range(m):
-            if follow_symmetric_path(A, m, label, PIVOT_LIMIT, x) > 0:
+            if follow_symmetric_path(A, m, label, PIVOT_LIMIT, x, T, numbers) > 0:
                 for j in range(n):
                     y[j] = x[j]
                 return True
         return False
     for label in range(m + n):  # noqa: SIM110 (compiled code has no generators)
-        if follow_path(A, B, m, n, label, PIVOT_LIMIT, x, y) > 0:
+        if follow_path(A, B, m, n, label, PIVOT_LIMIT, x, y, T, numbers) > 0:
             return True
     return False
 
@@ -75,6 +75,8 @@ def stage_equilibrium(
     m, n = support(x[s], rows), support(y[s], columns)
     A, B = np.empty((A1, A2)), np.empty((A1, A2))
     mix1, mix2 = np.empty(A1), np.empty(A2)
+    size = max(A1, A2)
+    T, numbers = np.empty((3, size, size + COLUMN_BLOCK)), np.empty((4, A1 + A2), np.int64)
     known_m, known_n = 0, 0
     while True:
         for i in range(m):
@@ -87,7 +89,7 @@ def stage_equilibrium(
                         payoffs, successors, probabilities, discount, values, 1, s, rows[i], columns[j]
                     )
         known_m, known_n = m, n
-        if not restricted_equilibrium(A, B, m, n, symmetric, mix1, mix2):
+        if not restricted_equilibrium(A, B, m, n, symmetric, mix1, mix2, T, numbers):
             return False
         value1, value2 = 0.0, 0.0
         for i in range(m):

@@ -1,0 +1,150 @@
+"""The path of logit equilibria from uniform mixes to an equilibrium, by predictor and corrector along its
+length.
+
+The path may turn back in the noise, so steps go along its arc length (Turocy 2005; Eibelshaeuser and Poensgen
+2019). It need not be followed to its end: every few steps the probable actions are tried as supports, and
+Newton takes over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from numerics.logit_system import LogitPoint, LogitSystem
+from numerics.stochastic_game import StochasticGame
+from numerics.support_pivoting import Candidate, Supports, pivot_supports
+
+ON_PATH = 1e-3
+CORRECTIONS = 6
+SHORTEST_STEP = 1e-5
+SHARPEST_TURN = 0.75  # cosine between successive tangents
+LARGEST_RESIDUAL = 1e6
+LARGEST_CORRECTION = 2.0  # of log tau
+
+
+@dataclass(frozen=True)
+class PathPoint:
+    """A point of the path, its unit tangent, and the Newton steps that were taken to it."""
+
+    at: LogitPoint
+    tangent: LogitPoint
+    corrections: int
+
+
+def inner(at: LogitPoint, a: LogitPoint, b: LogitPoint) -> float:
+    """The product of two directions at a point: Fisher's metric for the mixes, values in units of their
+    size."""
+    scale = 1e-3 + float(np.abs(at.values).max())
+    mixes = float((at.x * a.u * b.u).sum() + (at.y * a.w * b.w).sum())
+    return mixes + float((a.values * b.values).sum()) / (scale * scale) + a.t * b.t
+
+
+def cosine(there: PathPoint, forward: LogitPoint) -> float:
+    """Of the angle between the tangent at a point and a direction, in the metric of that point."""
+    size = inner(there.at, forward, forward)
+    return inner(there.at, there.tangent, forward) / float(np.sqrt(size))
+
+
+def with_noise(direction: LogitPoint) -> LogitPoint:
+    """The derivative by t as a direction that moves t by one."""
+    return LogitPoint(direction.u, direction.w, direction.values, 1.0)
+
+
+def combined(a: LogitPoint, b: LogitPoint, weight: float) -> LogitPoint:
+    """a + weight b."""
+    return LogitPoint(
+        a.u + weight * b.u, a.w + weight * b.w, a.values + weight * b.values, a.t + weight * b.t
+    )
+
+
+def unit_tangent(at: LogitPoint, derivative: LogitPoint, forward: LogitPoint | None) -> LogitPoint:
+    """The path's direction of length one that goes on forward; without a forward, to less noise."""
+    along = with_noise(derivative)
+    sign = -1.0 if forward is None else float(np.sign(inner(at, along, forward))) or 1.0
+    return along.scaled(sign / np.sqrt(inner(at, along, along)))
+
+
+def logit_system(game: StochasticGame, mirrored: bool, seed: int | None = None) -> LogitSystem:
+    """The equations with uniform mixes at the start, or with mixes drawn from the simplex."""
+    S, A1, A2 = game.shape
+    if seed is None:
+        return LogitSystem(game, mirrored, np.full((S, A1), -np.log(A1)), np.full((S, A2), -np.log(A2)))
+    draw = np.random.default_rng(seed)
+    x, y = draw.dirichlet(np.ones(A1), size=S), draw.dirichlet(np.ones(A2), size=S)
+    if mirrored:
+        y = x[::-1]
+    return LogitSystem(game, mirrored, np.log(np.maximum(x, 1e-6)), np.log(np.maximum(y, 1e-6)))
+
+
+def noisy_start(system: LogitSystem) -> LogitPoint:
+    """The mixes without payoffs and their values, at a noise far above all payoffs."""
+    from numerics.value_iteration import policy_values
+
+    values = policy_values(system.game, np.exp(system.prior1), np.exp(system.prior2))
+    largest = max(float(np.abs(system.game.payoffs).max()), float(np.abs(values).max()), 1e-6)
+    return LogitPoint(system.prior1, system.prior2, values, float(np.log(2 * largest)))
+
+
+def corrected(system: LogitSystem, guess: LogitPoint, forward: LogitPoint | None) -> PathPoint | None:
+    """The point of the path nearest a guess, across the direction `forward` (at fixed noise without one)."""
+    at = guess
+    for count in range(CORRECTIONS):
+        try:
+            correction, derivative, size = system.newton_directions(at)
+        except np.linalg.LinAlgError:
+            return None
+        if not size < LARGEST_RESIDUAL or not inner(at, correction, correction) < LARGEST_RESIDUAL:
+            return None
+        if size <= ON_PATH:
+            return PathPoint(at, unit_tangent(at, derivative, forward), count)
+        along = with_noise(derivative)
+        if forward is None:
+            at = at.plus(correction)
+        else:
+            weight = -inner(at, forward, correction) / inner(at, forward, along)
+            if not abs(at.t + weight - guess.t) < LARGEST_CORRECTION:
+                return None
+            at = at.plus(combined(correction, along, weight))
+    return None
+
+
+def follow(system: LogitSystem, *, steps: int, least_noise: float) -> Iterator[LogitPoint]:
+    """Points along the path, from mixes without payoffs on, until the noise is small or the steps are used
+    up."""
+    here = corrected(system, noisy_start(system), None)
+    length = 0.5
+    for _ in range(steps):
+        if here is None or length < SHORTEST_STEP or here.at.t < np.log(least_noise):
+            return
+        there = corrected(system, here.at.plus(here.tangent, length), here.tangent)
+        if there is None or cosine(there, here.tangent) < SHARPEST_TURN:
+            length /= 2
+            continue
+        length *= 2.0 if there.corrections <= 2 else (1.2 if there.corrections <= 3 else 0.7)
+        here = there
+        yield here.at
+
+
+def trace(
+    game: StochasticGame, *, mirrored: bool, steps: int = 800, seed: int | None = None, handover: float = 0.01
+) -> Iterator[Candidate]:
+    """Equilibrium candidates met along the path: the probable actions as supports, pivoted to consistent
+    signs."""
+    system = logit_system(game, mirrored, seed)
+    spread = float(np.ptp(game.payoffs)) or 1.0
+    seen: set[bytes] = set()
+    for count, at in enumerate(follow(system, steps=steps, least_noise=1e-9 * spread)):
+        if np.exp(at.t) > handover * spread or count % 3:
+            continue
+        for threshold in (1e-2, 1e-3):
+            supports = Supports.of(at.x, at.y, threshold)
+            if supports.key in seen:
+                continue
+            seen.add(supports.key)
+            guess = Candidate(at.x, at.y, at.values)
+            found = pivot_supports(game, supports, guess, mirrored=mirrored, rounds=10)
+            if found is not None:
+                yield found
