@@ -93,8 +93,7 @@ def test_of_a_subfile_only_the_body_is_included(tmp_path: Path) -> None:
     main = write(
         tmp_path,
         main_tex=MAIN % "\\subfile{part} $b$",
-        part_tex="\\documentclass[main]{subfiles}\n"
-        "\\title{$no$}\n\\begin{document}\n$a$\n\\end{document} $no$",
+        part_tex="\\documentclass[main]{subfiles}\n\\title{$no$}\n\\begin{document}\n$a$\n\\end{document} $no$",
     )
     assert [(found.latex, found.line) for found in read_source(main).formulas] == [("a", 4), ("b", 2)]
 

@@ -79,6 +79,8 @@ def test_an_annotation_serves_where_the_alttext_is_missing() -> None:
     ("page", "reason", "line", "column"),
     [
         ('<p>\n <math alttext="x">', "not closed", 2, 2),
+        ("<p>\n<p", "< without its >", 2, 1),
+        ("<p>\na <!-- <b>", "<!-- without its -->", 2, 3),
         ('<math alttext="x"><math alttext="y"></math>', "not closed", 1, 1),
         ("<p><math><mi>x</mi></math>", "without its TeX", 1, 4),
         ("<p>\nLet \\(x\\) be", "outside math elements", 1, 4),

@@ -14,15 +14,10 @@ from verify.sources.read import read_source
 
 WORDS = st.text(alphabet="abc XYZ.,é~{", max_size=30).map(lambda text: text.replace("{", r"\emph{q}"))
 UNPRINTED = st.sampled_from(["", "% $no$ \\[no\n", "\\iffalse $no$ \\fi ", r"\verb|$no$| ", r"\$ \% \\ "])
-FORMULAS = st.sampled_from(
-    [r"x=\frac{a}{b}", r"\{y\}>0", r"z\text{ if $w$}", "a\n\t<b", "u", r"\alpha\beta\,"]
-)
+FORMULAS = st.sampled_from([r"x=\frac{a}{b}", r"\{y\}>0", r"z\text{ if $w$}", "a\n\t<b", "u", r"\alpha\beta\,"])
 DELIMITERS = st.sampled_from(
     [(r"\[", r"\]"), (r"\(", r"\)"), ("$$", "$$"), ("$", "$"), ("$$\n", "\n$$")]
-    + [
-        (rf"\begin{{{name}}}", rf"\end{{{name}}}")
-        for name in ("equation", "align*", "eqnarray", "math", "multline")
-    ]
+    + [(rf"\begin{{{name}}}", rf"\end{{{name}}}") for name in ("equation", "align*", "eqnarray", "math", "multline")]
 )
 
 
@@ -52,9 +47,7 @@ def by_latex(source: Source) -> dict[str, Formula]:
 def test_formulas_are_found_in_order_at_their_line_and_column(
     folder: Path, parts: list[tuple[str, str, str, tuple[str, str]]], newline: str
 ) -> None:
-    body = "".join(
-        f"{words} {unprinted}{marks[0]}{formula}{marks[1]} " for words, unprinted, formula, marks in parts
-    )
+    body = "".join(f"{words} {unprinted}{marks[0]}{formula}{marks[1]} " for words, unprinted, formula, marks in parts)
     text = document(body)
     source = read(folder, text, newline)
     assert [found.latex for found in source.formulas] == [formula for _, _, formula, _ in parts]
@@ -105,9 +98,7 @@ cost = "$g"
 
 def test_declared_conditionals_are_followed(folder: Path) -> None:
     preamble = "\\newif\\ifdraft\n\\newif\\iflong \\longtrue\n\\let\\ifold\\iffalse\n"
-    body = (
-        r"\ifdraft $a$\else $b$\fi \iflong $c$\else $d$\fi \ifold $e$\fi $p\iff q$ \drafttrue\ifdraft $f$\fi"
-    )
+    body = r"\ifdraft $a$\else $b$\fi \iflong $c$\else $d$\fi \ifold $e$\fi $p\iff q$ \drafttrue\ifdraft $f$\fi"
     assert list(by_latex(read(folder, document(body, preamble)))) == ["b", "c", r"p\iff q", "f"]
 
 
@@ -118,9 +109,7 @@ def test_a_comment_line_inside_a_display_is_no_blank_line(folder: Path) -> None:
 
 
 def test_formulas_in_definitions_are_none_and_in_notes_and_captions_are_some(folder: Path) -> None:
-    preamble = (
-        "\\newcommand{\\half}{$\\frac12$}\n\\def\\be{\\begin{equation}}\\newcommand{\\ee}{\\end{equation}}\n"
-    )
+    preamble = "\\newcommand{\\half}{$\\frac12$}\n\\def\\be{\\begin{equation}}\\newcommand{\\ee}{\\end{equation}}\n"
     preamble += "\\title{On $t$\\thanks{See $u$.} and \\emph{more}}\n"
     body = r"A\footnote{Since $a$, \[b\] holds.} \caption{With $c$.} \newcommand{\x}{$d$} "
     body += r"\be e\ee \section{The $f$ case} $g$"
@@ -165,9 +154,7 @@ def test_theorems_share_counters_and_have_names(folder: Path) -> None:
 \begin{fact} $h$ \end{fact} $i$
 \begin{proof} $j$ \end{proof}
 """
-    within = {
-        latex: found.within for latex, found in by_latex(read(folder, document(body, preamble))).items()
-    }
+    within = {latex: found.within for latex, found in by_latex(read(folder, document(body, preamble))).items()}
     assert within == {
         "a": "theorem 1.1",
         "b": "lemma 1.2",
@@ -219,6 +206,12 @@ $$ q \eqno (2.7) $$
     assert next(found.latex for found in source.displays if found.number == "2.7") == "q"
 
 
+def test_numbers_that_print_themselves_end(folder: Path) -> None:
+    preamble = "\\renewcommand{\\thesection}{\\thesection\\arabic{section}\\thesection}\n"
+    source = read(folder, document(r"\section{A}\label{a}", preamble))
+    assert len(source.references["a"]) <= 60
+
+
 def test_numbers_after_an_appendix_and_in_a_report(folder: Path) -> None:
     lemma = r"\begin{lemma}\label{%s}\end{lemma}"
     body = rf"\section{{A}}{lemma % 'a'}\appendix {lemma % 'b'}\section{{B}}{lemma % 'c'}"
@@ -265,11 +258,10 @@ def test_a_fragment_without_a_preamble_is_read(folder: Path) -> None:
         ("\\newcommand{\\x}{a", 3, 16),
         ("\\begin{thebibliography} $a$", 3, 1),
         ("\\section{One", 3, 9),
+        ("\\begin{a}" * 99 + "\n\\begin{b}", 4, 1),
     ],
 )
-def test_what_is_not_closed_is_refused_at_its_beginning(
-    folder: Path, body: str, line: int, column: int
-) -> None:
+def test_what_is_not_closed_is_refused_at_its_beginning(folder: Path, body: str, line: int, column: int) -> None:
     with pytest.raises(ReadError) as refusal:
         read(folder, document(body))
     assert (refusal.value.line, refusal.value.column) == (line, column)

@@ -124,10 +124,7 @@ def test_expansion_is_substitution(pieces: list[str]) -> None:
     macros = collect_macros(r"\newcommand{\x}{\alpha}\newcommand{\y}[1]{(#1)}")
     call = " ".join(pieces)
     written = (
-        call.replace(r"\y\x", r"(\alpha)")
-        .replace(r"\x", r"\alpha ")
-        .replace(r"\y{a}", "(a)")
-        .replace(r"\y b", "(b)")
+        call.replace(r"\y\x", r"(\alpha)").replace(r"\x", r"\alpha ").replace(r"\y{a}", "(a)").replace(r"\y b", "(b)")
     )
     try:
         expected = [token.text for token in tokenize(written)]

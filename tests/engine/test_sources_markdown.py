@@ -11,9 +11,7 @@ from verify.sources.formula import Formula, Source
 from verify.sources.markdown import markdown_source
 
 WORDS = st.text(alphabet="abc XYZ.,éλ\t", max_size=30)
-FORMULAS = st.sampled_from(
-    [r"x=\frac{a}{b}", r"\{y\}>0", r"z\text{ if $w$}", "a\n\t<b", "u", r"\alpha\\ \beta"]
-)
+FORMULAS = st.sampled_from([r"x=\frac{a}{b}", r"\{y\}>0", r"z\text{ if $w$}", "a\n\t<b", "u", r"\alpha\\ \beta"])
 DELIMITERS = st.sampled_from([(r"\[", r"\]"), (r"\(", r"\)"), ("$$", "$$"), ("$", "$"), ("$$\n", "\n$$")])
 
 
@@ -95,9 +93,7 @@ def test_several_displays_on_one_line_keep_their_columns() -> None:
     assert (first.column, second.column) == (6, 21)
 
 
-@pytest.mark.parametrize(
-    "text", ["It costs $5.", "From $5 to $10 and more.", r"A \$ sign", "1 $ or 2 $ more"]
-)
+@pytest.mark.parametrize("text", ["It costs $5.", "From $5 to $10 and more.", r"A \$ sign", "1 $ or 2 $ more"])
 def test_prices_are_no_formulas(text: str) -> None:
     assert read(text).formulas == ()
 

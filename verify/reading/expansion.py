@@ -113,9 +113,7 @@ class Expansion:
     def _pay(self, body: Printed, name: str, here: tuple[int, int]) -> None:
         self.cost += 1 + len(body.text) // 4
         if self.depth >= DEEPEST_CALL:
-            _fail(
-                f"{name} calls itself, or macros are nested deeper than {DEEPEST_CALL}", here, "print it out"
-            )
+            _fail(f"{name} calls itself, or macros are nested deeper than {DEEPEST_CALL}", here, "print it out")
         if self.cost > BUDGET:
             _fail(f"macros print more than {BUDGET:,} tokens", here, "print the formula out")
 

@@ -153,9 +153,7 @@ def _definition(text: str, match: re.Match[str]) -> Definition | None:
     if kind == "DeclarePairedDelimiter":
         left, position = group(text, position)
         right, end = group(text, position)
-        return Definition(
-            start, end, kind, Macro(name, 1, None, rf"\left{left} #1\right{right}", starred=True)
-        )
+        return Definition(start, end, kind, Macro(name, 1, None, rf"\left{left} #1\right{right}", starred=True))
     if kind.endswith("DocumentCommand"):
         return _document_command(text, kind, start, name, position)
     arguments, default, position = _signature(text, position)

@@ -142,9 +142,7 @@ def content(paper: PaperText, span: Span, blanked: re.Pattern[str] | None = None
     tags: list[str] = []
     if r"\label" in inside or r"\tag" in inside:
         for match in REMOVED.finditer(inside):
-            (labels if match["label"] is not None else tags).append(
-                (match["label"] or match["tag"] or "").strip()
-            )
+            (labels if match["label"] is not None else tags).append((match["label"] or match["tag"] or "").strip())
         inside = REMOVED.sub(blank_match, inside)
     kept = inside.lstrip()
     offset = span.start + len(inside) - len(kept)

@@ -71,9 +71,7 @@ def _declared_theorem(text: str, position: int, counters: Counters) -> tuple[str
     match = DECLARE_THEOREM.match(text, position)
     if match is None:
         return None
-    options = {
-        key.strip(): (braced or bare).strip() for key, braced, bare in OPTION.findall(match["options"] or "")
-    }
+    options = {key.strip(): (braced or bare).strip() for key, braced, bare in OPTION.findall(match["options"] or "")}
     title = plain(options.get("name") or options.get("title") or match["name"].capitalize())
     if options.get("numbered", "yes") == "no":
         return match["name"], Theorem(title)

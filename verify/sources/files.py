@@ -27,9 +27,7 @@ def decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         raise UsageError(f"{name}: {_place(data, error.start)}: no UTF-8; save the file as UTF-8") from None
     if "\x00" in text:
-        raise UsageError(
-            f"{name}: {_place(data, data.index(0))}: a NUL byte; remove it or give the text file"
-        )
+        raise UsageError(f"{name}: {_place(data, data.index(0))}: a NUL byte; remove it or give the text file")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise UsageError(f"{name}: line 1, column 1: an empty file; give the paper's source")

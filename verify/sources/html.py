@@ -22,13 +22,10 @@ from verify.sources.headings import slug, words_after, words_before
 ALTTEXT = re.compile(r"""\salttext\s*=\s*(?:"|'|(?=[^\s"']))""", re.IGNORECASE)
 EQUATION = re.compile(r"\bE(?:x)?\d+\Z")  # of a table of several, LaTeXML names EGx, which no reference uses
 HEADING = re.compile(r"h[1-6]")
-SKIPPED_CLASSES = frozenset(
-    {"ltx_bibliography", "ltx_TOC", "ltx_page_footer", "ltx_verbatim", "ltx_lstlisting"}
-)
+SKIPPED_CLASSES = frozenset({"ltx_bibliography", "ltx_TOC", "ltx_page_footer", "ltx_verbatim", "ltx_lstlisting"})
 SKIPPED_TAGS = frozenset({"script", "style", "nav", "pre", "code", "title"})
-VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+MOST_SECTIONS = 100
 NO_SECTION = ("ltx_title_theorem", "ltx_title_proof", "ltx_title_abstract", "ltx_title_paragraph")
 DELIMITERS = re.compile(r"\\\(|\\\[|\$\$")
 UPPER_WORD = re.compile(r"[A-Z][a-z]+")
@@ -81,6 +78,7 @@ def html_source(text: str, file: str, sha256: str = "") -> Source:
     >>> [(found.latex, found.line, found.column) for found in html_source(page, "a.html").formulas]
     [('x>0', 1, 23)]
     """
+    _refuse_open_markup(text, file)
     reader = HtmlReader(file)
     reader.feed(text)
     reader.close()
@@ -147,9 +145,7 @@ class HtmlReader(HTMLParser):
             annotation = self.open[-1].tag == "annotation"
             if annotation and self.cell is None and data.strip():
                 line, column = self.getpos()
-                self.cell = Cell(
-                    data.strip(), *_place_after(data[: len(data) - len(data.lstrip())], line, column + 1)
-                )
+                self.cell = Cell(data.strip(), *_place_after(data[: len(data) - len(data.lstrip())], line, column + 1))
             return
         if self.skipping:
             return
@@ -158,11 +154,7 @@ class HtmlReader(HTMLParser):
         self._print(data)
         if self.collected is not None and not any("ltx_tag" in element.classes for element in self.open):
             self.collected.append(data)
-        if (
-            self.open
-            and self.open[-1].classes & {"ltx_tag_equation", "ltx_tag_equationgroup"}
-            and self.display
-        ):
+        if self.open and self.open[-1].classes & {"ltx_tag_equation", "ltx_tag_equationgroup"} and self.display:
             self.display.numbers.append(data.strip().removeprefix("(").removesuffix(")"))
         if self.open and "ltx_tag_theorem" in self.open[-1].classes and self.within:
             self.within[-1] = (self.within[-1][0], _lowered(data))
@@ -291,6 +283,16 @@ class HtmlReader(HTMLParser):
 
     def _fail(self, element: Element, reason: str, step: str) -> NoReturn:
         raise ReadError(f"{reason} in {self.file}", line=element.line, column=element.column, step=step)
+
+
+def _refuse_open_markup(text: str, file: str) -> None:
+    """Markup that never ends; the parser would look for its end again and again."""
+    for opening, closing in (("<!--", "-->"), ("<![", "]>"), ("<", ">")):
+        start = text.find(opening, text.rfind(closing) + 1)
+        if start >= 0 and (opening != "<![" or text.count(opening) > MOST_SECTIONS):
+            line, column = _place_after(text[:start], 1, 1)
+            reason = f"{opening} without its {closing} in {file}"
+            raise ReadError(reason, line=line, column=column, step=f"close it with {closing}")
 
 
 def _place_after(text: str, line: int, column: int) -> tuple[int, int]:

@@ -75,9 +75,7 @@ class Inclusion:
         included = self._found(name.strip('"'), path.parent)
         if included is None:
             if self.in_body and command != "InputIfFileExists":
-                source.fail(
-                    match.start(), f"the included file {name} is missing", "put it into the paper's folder"
-                )
+                source.fail(match.start(), f"the included file {name} is missing", "put it into the paper's folder")
             return False
         self._include(source, match.start(), included)
         return True
@@ -106,9 +104,7 @@ class Inclusion:
         printed = printed_text(included, self.flags)
         body = BODY.search(printed)
         body_end = BODY_END.search(printed)
-        start, end = (
-            (body.end(), body_end.start() if body_end else len(printed)) if body else (0, len(printed))
-        )
+        start, end = (body.end(), body_end.start() if body_end else len(printed)) if body else (0, len(printed))
         self._add(included, printed, path, start, end)
 
     def _package(self, name: str) -> None:

@@ -35,11 +35,10 @@ EVENT = re.compile(
     r"|(?P<command>\\[A-Za-z@]+)\*?|\\.|(?P<dollars>\$\$?)|\^\^|(?P<power>\^))",
     re.DOTALL,
 )
-CHAPTERS = re.compile(
-    r"\\documentclass\s*(?:\[[^\]]*\])?\s*\{\s*(?:book|report|memoir|scrbook|scrreprt|amsbook)\s*\}"
-)
+CHAPTERS = re.compile(r"\\documentclass\s*(?:\[[^\]]*\])?\s*\{\s*(?:book|report|memoir|scrbook|scrreprt|amsbook)\s*\}")
 INLINE = frozenset({"(", "$", "math"})
 REFERRED = re.compile(r"\\(?:eqref|refeq)\s*\{([^{}]*)\}")
+DEEPEST = 100
 BIBLIOGRAPHIES = frozenset({"thebibliography", "references", "bibdiv"})
 TABLES = {
     "tabular": 1,
@@ -67,9 +66,7 @@ def read_latex(path: Path) -> Source:
     reader = LatexReader(paper, own_commands(macros, found), {one.start: one for one in found})
     reader.read()
     state = reader.state
-    return Source(
-        str(path), digest(*inclusion.data), reader.formulas(), macros, state.title, state.references
-    )
+    return Source(str(path), digest(*inclusion.data), reader.formulas(), macros, state.title, state.references)
 
 
 @dataclass(frozen=True)
@@ -145,9 +142,7 @@ class LatexReader:
         if match["end"] is not None:
             return self._finish(match["end"].strip(), mark, match.end())
         if match["stray"]:
-            self.paper.fail(
-                mark, "the end of a formula that never began", "write its beginning, or remove this mark"
-            )
+            self.paper.fail(mark, "the end of a formula that never began", "write its beginning, or remove this mark")
         if match["power"]:
             self._refuse_outside("^", mark)
         delimiter = match["open"] or match["dollars"]
@@ -162,9 +157,7 @@ class LatexReader:
 
     def _keep(self, span: Span, label: str = "") -> None:
         state = self.state
-        numbers = numbers_of(
-            self.paper.text[span.start : span.end], span.environment, state.counters, self.shown
-        )
+        numbers = numbers_of(self.paper.text[span.start : span.end], span.environment, state.counters, self.shown)
         first = numbers.printed[0] if numbers.printed else ""
         labels = ({label: first} if label else {}) | numbers.labels
         state.references |= {name: number or state.current for name, number in labels.items()}
@@ -202,9 +195,7 @@ class LatexReader:
     def _begin(self, name: str, mark: int, position: int, label: str = "") -> int:
         kind = self.own.environments.get(name, name)
         if not kind:
-            self.paper.fail(
-                mark, f"environment {name} hides a display in its definition", "print the display itself"
-            )
+            self.paper.fail(mark, f"environment {name} hides a display in its definition", "print the display itself")
         if kind in DISPLAYS or kind in INLINE_ENVIRONMENTS:
             if name == "empheq":
                 kind = self.state.argument(position).strip()
@@ -213,6 +204,8 @@ class LatexReader:
             return self._formula(mark, position, name, kind, label)
         if name in BIBLIOGRAPHIES | PICTURES:
             return self._passed_over(name, mark, position)
+        if len(self.open) >= DEEPEST:
+            self.paper.fail(mark, f"environments nested deeper than {DEEPEST}", "close the outer ones first")
         self.open.append(OpenEnvironment(name, mark, self.state.within, self.state.current))
         position = self._entered(name, position)
         if label:
@@ -263,10 +256,8 @@ class LatexReader:
         return names.end()
 
     def _finish(self, name: str, mark: int, position: int) -> int:
-        if not any(left.name == name for left in self.open):
-            self.paper.fail(
-                mark, f"the end of {name}, which never began", "write its beginning, or remove this mark"
-            )
+        if not (self.open and self.open[-1].name == name) and all(left.name != name for left in self.open):
+            self.paper.fail(mark, f"the end of {name}, which never began", "write its beginning, or remove this mark")
         left = self.open.pop()
         if left.name != name:
             self._not_closed(left)
@@ -277,9 +268,7 @@ class LatexReader:
         return position
 
     def _not_closed(self, left: OpenEnvironment) -> NoReturn:
-        self.paper.fail(
-            left.opening, f"environment {left.name} that is not closed", rf"add \end{{{left.name}}}"
-        )
+        self.paper.fail(left.opening, f"environment {left.name} that is not closed", rf"add \end{{{left.name}}}")
 
     # --- commands -----------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from verify.sources.latex_words import closing_brace, plain
 from verify.sources.numbering import SECTIONS, Counters
 from verify.sources.places import PaperText
 
-BRACKETS = re.compile(r"\s*\[(?P<inside>(?:[^\]{}]|\{(?:[^{}]|\{[^{}]*\})*\}){0,2000})\]")
+BRACKETS = re.compile(r"\s*\[(?P<inside>(?:[^\]{}]|\{(?:[^{}]|\{[^{}]*\})*\}){0,500})\]")
 TO_BRACE = re.compile(r"\s*(?=\{)")
 COUNTER_VALUE = re.compile(r"\s*\{([^{}]*)\}\s*\{\s*(-?\d{1,6}|\\value\s*\{[^{}]*\})\s*\}")
 TWO_NAMES = re.compile(r"\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
@@ -163,9 +163,7 @@ def _new_theorem(state: LatexState, mark: int, position: int) -> int:
     return position
 
 
-DOCUMENT_COMMANDS: dict[str, Command] = {rf"\{level}": heading(level) for level in SECTIONS} | {
-    r"\label": _label
-}
+DOCUMENT_COMMANDS: dict[str, Command] = {rf"\{level}": heading(level) for level in SECTIONS} | {r"\label": _label}
 COMMANDS: dict[str, Command] = {
     r"\title": _title,
     r"\appendix": _appendix,

@@ -74,9 +74,7 @@ def _unprinted_span(source: FileText, match: re.Match[str]) -> tuple[int, int]:
         line_end = source.text.find("\n", match.end())
         end = source.text.find(closing, match.end(), line_end if line_end >= 0 else len(source.text))
         if end < 0:
-            source.fail(
-                match.end() - 1, r"a \verb that is not closed", f"close it with {closing} on the same line"
-            )
+            source.fail(match.end() - 1, r"a \verb that is not closed", f"close it with {closing} on the same line")
         return match.start("mark"), end + 1
     if match["link"]:
         return match.end(), _link_end(source.text, match.end())
@@ -89,9 +87,7 @@ def _verbatim_end(source: FileText, match: re.Match[str]) -> int:
     end = source.text.find(rf"\end{{{match['verbatim']}}}", match.end())
     if end < 0:
         name = match["verbatim"]
-        source.fail(
-            match.start("verbatim") - 7, f"environment {name} that is not closed", rf"add \end{{{name}}}"
-        )
+        source.fail(match.start("verbatim") - 7, f"environment {name} that is not closed", rf"add \end{{{name}}}")
     return end
 
 
@@ -121,11 +117,7 @@ def _without_dropped_branches(source: FileText, text: str, flags: Flags) -> str:
     while match := CONDITIONAL.match(text, position):
         position = match.end()
         before = branches.dropping
-        mark = (
-            text.rindex("\\", match.start(), match.start() + len(match.group()))
-            if match["branch"]
-            else position
-        )
+        mark = text.rindex("\\", match.start(), match.start() + len(match.group())) if match["branch"] else position
         _apply(match, branches, flags, text)
         if branches.dropping and not before:
             dropped.append([position, len(text)])

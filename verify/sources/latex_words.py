@@ -32,13 +32,7 @@ def plain(latex: str, references: Mapping[str, str] | None = None) -> str:
 def _spoken(match: re.Match[str]) -> str:
     """The characters that a command prints: an escaped sign, a blank, or nothing."""
     command = match.group()
-    return (
-        command[1]
-        if command[1] in "&%#_$"
-        else " "
-        if not command[1].isalpha() or command[-1].isspace()
-        else ""
-    )
+    return command[1] if command[1] in "&%#_$" else " " if not command[1].isalpha() or command[-1].isspace() else ""
 
 
 def _without_notes(latex: str) -> str:

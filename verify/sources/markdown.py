@@ -25,9 +25,7 @@ EVENT = re.compile(
     re.DOTALL,
 )
 UNESCAPED_DOLLAR = re.compile(r"(?:[^\\$]|\\.)*\$", re.DOTALL)
-NAMED = re.compile(
-    r"[ \t]*(?:\((?P<myst>[A-Za-z][\w:.-]*)\)|\{#(?P<pandoc>[\w:.-]+)[^{}\n]*\})[ \t]*(?:\n|\Z)"
-)
+NAMED = re.compile(r"[ \t]*(?:\((?P<myst>[A-Za-z][\w:.-]*)\)|\{#(?P<pandoc>[\w:.-]+)[^{}\n]*\})[ \t]*(?:\n|\Z)")
 TICKS = re.compile("`+")
 QUOTE_MARKS = re.compile(r"(?<=\n)[ \t]*>(?:[ \t]*>)*")
 
@@ -117,9 +115,7 @@ def _event(blocks: Blocks, match: re.Match[str], limit: int) -> tuple[Span | Non
         return None, end + 3 if end >= 0 else limit
     if match["stray"] or match["end"] in DISPLAYS:
         opening = match.start("stray") if match["stray"] else match.start("end") - 5
-        paper.fail(
-            opening, "the end of a formula that never began", "write its beginning, or remove this mark"
-        )
+        paper.fail(opening, "the end of a formula that never began", "write its beginning, or remove this mark")
     return None, match.end()
 
 
@@ -128,11 +124,7 @@ def _dollars(blocks: Blocks, mark: str, start: int, limit: int) -> tuple[Span | 
     following = paper.text[start : start + 1]
     if mark == "$" and (not following or following.isspace()):
         return None, start
-    if (
-        mark == "$"
-        and following.isdigit()
-        and not _closes(paper.text, start, blocks.paragraph_end(start, limit))
-    ):
+    if mark == "$" and following.isdigit() and not _closes(paper.text, start, blocks.paragraph_end(start, limit)):
         return None, start
     span = span_from(paper, start - len(mark), start, mark, limit=limit)
     if mark == "$" and not _is_end(paper.text, span.end):

@@ -27,9 +27,7 @@ class Numbers:
     labels: dict[str, str]
 
 
-def numbers_of(
-    inside: str, environment: str, counters: Counters, shown: frozenset[str] | None = None
-) -> Numbers:
+def numbers_of(inside: str, environment: str, counters: Counters, shown: frozenset[str] | None = None) -> Numbers:
     r"""The numbers of a display, its counter stepped for each; with `shown`, of these labels only.
 
     >>> numbers_of(r"a&=b\label{x}\\ &=c\nonumber", "align", Counters(chapters=False))

@@ -14,7 +14,7 @@ PRINTING = re.compile(
     r"|\\the(?P<the>[A-Za-z@]+)|\\[A-Za-z@]+\s?|\\.|[{}]"
 )
 SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection")
-DEEPEST_FORMAT = 20
+LONGEST_FORMAT, LONGEST_NUMBER, MOST_PARTS = 200, 60, 30
 CHAPTER_BEFORE = "chapterbefore"  # the chapter's number and a point, nothing before the first chapter
 
 
@@ -31,6 +31,7 @@ class Counters:
         self.values = dict.fromkeys((*SECTIONS, "equation", "figure", "table"), 0)
         self.values["secnumdepth"] = 2 if chapters else 3
         self.formats = {name: rf"\arabic{{{name}}}" for name in self.values} | {"part": r"\Roman{part}"}
+        self.formatted = 0
         self.children: dict[str, list[str]] = {}
         levels = SECTIONS[1:] if chapters else SECTIONS[2:]
         for parent, child in pairwise(levels):
@@ -73,22 +74,23 @@ class Counters:
 
     def printed(self, name: str) -> str:
         r"""What `\the<name>` prints."""
-        return self._format(self.formats.get(name, ""), DEEPEST_FORMAT)
+        self.formatted = 0
+        return self._format(self.formats.get(name, ""))[:LONGEST_NUMBER]
 
-    def _format(self, form: str, depth: int) -> str:
-        if depth == 0:
-            return "?"
-
+    def _format(self, form: str) -> str:
         def shown(match: re.Match[str]) -> str:
+            self.formatted += 1
+            if self.formatted > MOST_PARTS:
+                return ""
             if match["style"]:
                 return numeral(match["style"], self.values.get(match["counter"], 0))
             if match["the"] == CHAPTER_BEFORE:
                 return f"{self.printed('chapter')}." if self.values["chapter"] > 0 else ""
             if match["the"]:
-                return self._format(self.formats.get(match["the"], ""), depth - 1)
+                return self._format(self.formats.get(match["the"], ""))
             return ""
 
-        return PRINTING.sub(shown, form).strip()
+        return PRINTING.sub(shown, form[:LONGEST_FORMAT]).strip()
 
     def appendix(self, *, chapters: bool) -> None:
         r"""`\appendix`: the top level starts again, with letters; what counts within goes on."""

@@ -55,8 +55,7 @@ def own_commands(macros: Mapping[str, Macro], found: Sequence[Definition]) -> Ow
     environments = {
         definition.macro.name: wrapped
         for definition in found
-        if definition.kind.endswith("environment")
-        and (wrapped := wrapped_environment(definition)) is not None
+        if definition.kind.endswith("environment") and (wrapped := wrapped_environment(definition)) is not None
     }
     theorems = {
         definition.macro.name: first[1]
