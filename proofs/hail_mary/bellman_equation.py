@@ -11,6 +11,7 @@ from random import Random
 import sympy as sp
 import z3
 
+from proofs.hail_mary.exact_points import separate
 from proofs.hail_mary.finding import Finding, proved, refuted, survived, unknown
 from proofs.hail_mary.letters import P, action_i, action_j, c, curvature, lam, pi, sigma, slope, value
 
@@ -165,7 +166,7 @@ def prove_best_response(gain: sp.Expr = ACTION_GAIN) -> Finding:
     for name, maximand in (("leader", LEADER_MAXIMAND), ("follower", FOLLOWER_MAXIMAND)):
         difference = sp.expand(maximand.subs(action_i, 1) - maximand.subs(action_i, 0) - gain)
         if difference != 0:
-            return refuted("symbolic", f"the {name}'s gain differs by {difference}", {})
+            return separate(difference, f"the {name}'s gain differs")
     return proved(
         "symbolic", "risky minus safe in (A.1) is the printed expression for the leader and the follower"
     )

@@ -12,6 +12,7 @@ from flint import arb
 from proofs.hail_mary.bellman_equation import FOLLOWER_MAXIMAND, LEADER_MAXIMAND
 from proofs.hail_mary.boundary_solver import symmetric_boundary
 from proofs.hail_mary.contest import contests, may_vanish
+from proofs.hail_mary.exact_points import separate
 from proofs.hail_mary.exponential_algebra import exponentials_to_letters, ratio
 from proofs.hail_mary.finding import Finding, all_of, proved, refuted, survived, unknown
 from proofs.hail_mary.letters import (
@@ -28,7 +29,7 @@ from proofs.hail_mary.letters import (
     sigma,
     value,
 )
-from proofs.hail_mary.low_case import is_general, lines_of_bellman, solves
+from proofs.hail_mary.low_case import is_general, lines_of_bellman, residual, solves
 from proofs.hail_mary.threshold_function import (
     CLOSED_FORM_ARGUMENT,
     THRESHOLD,
@@ -61,7 +62,8 @@ def prove_root(characteristic: sp.Expr = CHARACTERISTIC, root: sp.Expr = ROOT) -
     homogeneous = line.subs({value: solution, curvature: solution.diff(gap, 2)})
     derived = sp.simplify(homogeneous / solution)
     if sp.simplify(derived - characteristic) != 0 or sp.simplify(characteristic.subs(eta, root)) != 0:
-        return refuted("symbolic", "not a root of the characteristic equation of the line", {})
+        off = sp.Add(derived - characteristic, characteristic.subs(eta, root))
+        return separate(off, "not a root of the characteristic equation of the line")
     at = {r: sp.Rational(1, 2), lam: sp.Rational(1, 2), sigma: 1}
     if root.subs(at) > 0:
         return proved(
@@ -91,8 +93,10 @@ def prove_value_form(leader: sp.Expr = LEADER_FORM, follower: sp.Expr = FOLLOWER
     )
     relation = {lam: sigma**2 * eta**2 - r}
     for form, line, constants in ((leader, LEADER_RISKY, (C1, C2)), (follower, FOLLOWER_RISKY, (C3, C4))):
-        if not solves(form, line, relation) or not is_general(form, constants):
-            return refuted("symbolic", f"{form} is not the general solution", {})
+        if not solves(form, line, relation):
+            return separate(residual(form, line, {}), "a printed form does not solve its line")
+        if not is_general(form, constants):
+            return refuted("symbolic", f"{form} has one free constant, not two", {"Wronskian": 0})
     return all_of(
         [("lines", lines), ("forms", proved("symbolic", "both solve, Wronskian not zero (eta > 0)"))]
     )

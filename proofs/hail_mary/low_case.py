@@ -9,6 +9,7 @@ import sympy as sp
 
 from proofs.hail_mary.bellman_equation import FOLLOWER_MAXIMAND, LEADER_MAXIMAND
 from proofs.hail_mary.distance_functions import G, h, k, v
+from proofs.hail_mary.exact_points import separate
 from proofs.hail_mary.finding import Finding, all_of, proved, refuted, unknown
 from proofs.hail_mary.letters import (
     P,
@@ -91,23 +92,30 @@ def prove_roots(characteristic: sp.Expr = CHARACTERISTIC, roots: Sequence[sp.Exp
     line = FOLLOWER_RISKY + c - r * value
     homogeneous = line.subs({value: solution, slope: solution.diff(gap), curvature: solution.diff(gap, 2)})
     if sp.simplify(homogeneous / solution - characteristic) != 0:
-        return refuted("symbolic", "not the characteristic equation of the follower's line", {})
+        off = sp.simplify(homogeneous / solution - characteristic)
+        return separate(off, "not the characteristic equation of the follower's line")
     for root in roots:
         if sp.simplify(characteristic.subs(unknown_root, root)) != 0:
-            return refuted("symbolic", f"{root} is no root", {})
+            return separate(characteristic.subs(unknown_root, root), "a printed root is none")
     plus, minus = roots
     product = sp.simplify(plus * minus + 2 * (r + lam) / sigma**2)
     spread = sp.simplify((plus - minus) * sigma**2 / 2 - sp.sqrt(pi**2 + 2 * (r + lam) * sigma**2))
     if product == 0 and spread == 0:
         return proved("symbolic", "both solve it; product -2(r + lambda)/sigma^2 < 0, difference > 0")
-    return refuted("symbolic", "the roots are not one positive and one negative, in this order", {})
+    return separate(
+        plus - sp.Symbol("xi_plus"), "the roots are not one positive and one negative, in this order"
+    )
 
 
 def solves(form: sp.Expr, line: sp.Expr, relations: dict[sp.Symbol, sp.Expr]) -> bool:
     """Whether r V = line holds for the form, the primitives replaced by their expressions in the roots."""
-    filled = line - r * value
-    filled = filled.subs({value: form, slope: form.diff(gap), curvature: form.diff(gap, 2)})
-    return bool(sp.simplify(sp.expand(filled.subs(relations))) == 0)
+    return bool(sp.simplify(sp.expand(residual(form, line, relations))) == 0)
+
+
+def residual(form: sp.Expr, line: sp.Expr, relations: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
+    """line - r V with the form, its first and its second derivative filled in."""
+    filled = (line - r * value).subs({value: form, slope: form.diff(gap), curvature: form.diff(gap, 2)})
+    return filled.subs(relations)
 
 
 def is_general(form: sp.Expr, constants: Sequence[sp.Symbol]) -> bool:
@@ -130,7 +138,7 @@ def prove_value_form(leader: sp.Expr = LEADER_FORM, follower: sp.Expr = FOLLOWER
         ("follower", follower, FOLLOWER_RISKY, (C3, C4)),
     ):
         if not solves(form, line, relations):
-            return refuted("symbolic", f"the {name}'s form does not solve its line", {})
+            return separate(residual(form, line, {}), f"the {name}'s form does not solve its line")
         if not is_general(form, constants):
             return refuted("symbolic", f"the {name}'s two exponentials are proportional", {})
     return proved("symbolic", "both forms solve their lines, with a nonzero Wronskian (xi_+ != xi_-)")

@@ -10,6 +10,7 @@ import sympy as sp
 
 from proofs.hail_mary import hat_best_response, high_case, low_case
 from proofs.hail_mary.bellman_equation import FOLLOWER_MAXIMAND, LEADER_MAXIMAND
+from proofs.hail_mary.exact_points import separate
 from proofs.hail_mary.exponential_algebra import ForeignExponentError, ratio
 from proofs.hail_mary.finding import Finding, all_of, proved, refuted, unknown
 from proofs.hail_mary.leader_ratio import (
@@ -111,7 +112,8 @@ def prove_value_form(forms: Sequence[sp.Expr] = FORMS_PRINTED) -> Finding:
     for number, (form, line) in enumerate(zip(forms, LINES_REPAIRED, strict=True)):
         relations = both if ACTIONS[number] == (1, 1) else one
         if not low_case.solves(form, line, relations):
-            return refuted("symbolic", f"form {number + 1} does not solve the line of its interval", {})
+            detail = f"form {number + 1} does not solve the line of its interval"
+            return separate(low_case.residual(form, line, {}), detail)
         if not low_case.is_general(form, CONSTANTS[number]):
             first, second = (str(constant) for constant in CONSTANTS[number])
             detail = f"form {number + 1} depends on {first} + {second} only: one constant, not two"
@@ -146,8 +148,7 @@ def _in_rate(expression: sp.Expr, rate: sp.Symbol) -> sp.Expr:
 
 
 def _indifference_witness(difference: sp.Expr) -> Finding:
-    at = {pi: sp.Rational(3, 10), sigma: 1, r: sp.Rational(1, 2), lam: sp.Rational(1, 2), eta: 1}
-    at |= {k_star: 2 * sp.log(2), k_switch: sp.log(2)}
+    at = {pi: sp.Rational(6, 5), sigma: 2, r: 2, lam: 2, eta: 1, k_star: 2 * sp.log(2), k_switch: sp.log(2)}
     found = sp.nsimplify(sp.simplify(difference.subs(at)))
     if found.is_Rational and found != 0:
         return refuted(
@@ -165,16 +166,17 @@ def prove_switch_closed_form(printed: sp.Expr = SWITCH_PRINTED) -> Finding:
     It is real exactly for |t| < 1, which holds in the medium case because t < f(phi) < 1.
     """
     rate = sp.Symbol("rate", positive=True)
-    doubled = sp.simplify(2 * eta * (k_star - printed))
+    doubled = sp.simplify(2 * eta * (k_star - printed).rewrite(sp.log))
     growth = sp.simplify(_in_rate(sp.exp(doubled), rate))
     t = 2 * pi / (sigma**2 * eta)
     if sp.simplify(growth - (1 + t) / (1 - t)) == 0:
         return proved("symbolic", "tanh(eta (k* - k**)) = t; real for t < 1")
-    at = {pi: sp.Rational(3, 10), sigma: 1, eta: 1}
+    at = {pi: sp.Rational(6, 5), sigma: 2, eta: 1, r: 2, lam: 2}
     found = sp.simplify(growth.subs(at))
-    return refuted(
-        "exact", f"exp(2 eta (k* - k**)) is {found} instead of 4", {str(k): w for k, w in at.items()}
-    )
+    if not found.is_Rational or found == 4:
+        return unknown("not recognised, and not separated at the exact point", "symbolic")
+    detail = f"exp(2 eta (k* - k**)) is {found} instead of 4"
+    return refuted("exact", detail, {str(letter): number for letter, number in at.items()})
 
 
 @cache

@@ -12,6 +12,7 @@ import z3
 from flint import acb, arb
 
 from proofs.hail_mary.contest import ball, contests, may_vanish
+from proofs.hail_mary.exact_points import separate
 from proofs.hail_mary.finding import Finding, proved, refuted, survived, unknown
 from proofs.hail_mary.letters import P, action_i, c, lam, pi, r, sigma
 
@@ -38,8 +39,9 @@ def prove_log_progress(
         ito_drift = (own_drift * image.diff(k) + own_volatility**2 * image.diff(k, 2) / 2) / image
         ito_volatility = own_volatility * image.diff(k) / image
         gaps = (drift.subs(action_i, action) - ito_drift, volatility.subs(action_i, action) - ito_volatility)
-        if any(sp.simplify(gap) != 0 for gap in gaps):
-            return refuted("symbolic", f"off by {gaps} from the Ito image", {"a_i": action})
+        wrong = [gap for gap in gaps if sp.simplify(gap) != 0]
+        if wrong:
+            return separate(wrong[0], f"not the Ito image for a_i = {action}")
     return proved("symbolic", "drift and volatility agree with the Ito image for a = 0 and a = 1")
 
 
@@ -87,7 +89,7 @@ def prove_payoff(left_cost: sp.Expr | None = None, right_cost: sp.Expr = PAYOFF_
             "symbolic",
             "the antiderivative of c exp(-r t) between 0 and tau is the printed right side; r != 0",
         )
-    return refuted("symbolic", f"the sides differ by {sp.simplify(integral - right_cost)}", {})
+    return separate(integral - right_cost, "the two sides differ")
 
 
 def break_payoff(right_cost: Evaluator | None = None) -> Finding:

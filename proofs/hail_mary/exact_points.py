@@ -1,0 +1,60 @@
+"""Admissible points at which every letter and every exponential is rational: where wrong formulas are
+told apart."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from proofs.hail_mary.finding import Finding, refuted, unknown
+
+Point = dict[str, sp.Rational]
+
+
+def _point(r: int, lam: int, prize: sp.Rational, ret: sp.Rational, plus: int, minus: int, rate: int) -> Point:
+    """sigma = c = 1; pi, the roots and eta belong together: pi = -(xi_+ + xi_-)/2, r + lambda = -xi_+
+    xi_-/2 = eta^2."""
+    primitives = {"r": r, "lambda": lam, "P": prize, "c": 1, "pi": ret, "sigma": 1, "phi": lam * prize}
+    derived = {"xi_plus": plus, "xi_minus": minus, "eta": rate}
+    state = {
+        "V": sp.Rational(1, 3),
+        "V_prime": 1,
+        "V_second": -1,
+        "V_third": sp.Rational(2, 5),
+        "a_i": 1,
+        "a_j": 0,
+    }
+    constants = {f"C_{number}": number for number in range(1, 9)}
+    return {name: sp.Rational(entry) for name, entry in (primitives | derived | state | constants).items()}
+
+
+_half = sp.Rational(1, 2)
+LOW_POINT = _point(1, 3, sp.Integer(1), -7 * _half, 8, -1, 2)
+MEDIUM_POINT = _point(1, 35, sp.Rational(17, 350), _half, 8, -9, 6)
+HIGH_POINT = _point(1, 3, sp.Integer(1), 7 * _half, 1, -8, 2)
+PLACES = {
+    "gap": sp.log(2),
+    "tau": sp.log(2),
+    "k_star": 2 * sp.log(2),
+    "k_switch": sp.log(2),
+    "xi": sp.Integer(3),
+}
+
+
+def separate(difference: sp.Expr, detail: str) -> Finding:
+    """Refute an equation by an exact admissible point at which left minus right is a nonzero rational.
+
+    >>> rate, plus, minus = sp.symbols("eta xi_plus xi_minus")
+    >>> separate(plus + minus, "equal roots").outcome, separate(plus * minus + 2 * rate**2, "product").outcome
+    ('refuted', 'unknown')
+    """
+    for point in (LOW_POINT, MEDIUM_POINT, HIGH_POINT):
+        at = {symbol: _value(symbol.name, point) for symbol in difference.free_symbols}
+        found = sp.nsimplify(sp.simplify(difference.subs(at)))
+        if found.is_Rational and found != 0:
+            witness = {symbol.name: number for symbol, number in at.items()}
+            return refuted("exact", f"{detail}, here off by {found}", witness)
+    return unknown(f"{detail}: not separated at the exact points", "exact")
+
+
+def _value(name: str, point: Point) -> sp.Expr:
+    return point.get(name, PLACES.get(name, sp.Integer(5)))
