@@ -40,13 +40,15 @@ class _Doubles:
         return np.expm1(x)
 
     def expm1_minus(self, x: Scalar) -> Scalar:
-        """exp(x) - 1 - x without cancellation: the Taylor polynomial where |x| < 1/2, 17 terms for full
-        precision."""
-        small = np.clip(x, -0.5, 0.5)
-        tail = np.ones_like(small)
-        for n in range(17, 2, -1):
-            tail = 1 + tail * small / n
-        return np.where(np.abs(x) < 0.5, small * small / 2 * tail, np.expm1(x) - x)
+        """exp(x) - 1 - x without cancellation: the Taylor polynomial where |x| < 1/10."""
+        small = np.abs(x) < 0.1
+        if not np.any(small):
+            return np.expm1(x) - x
+        near = np.clip(x, -0.1, 0.1)
+        tail = np.ones_like(near)
+        for n in range(11, 2, -1):
+            tail = 1 + tail * near / n
+        return np.where(small, near * near / 2 * tail, np.expm1(x) - x)
 
     def sqrt(self, x: Scalar) -> Scalar:
         return np.sqrt(x)

@@ -173,13 +173,42 @@ def _switched_basis(numbers: ScaleFree, s: Floats, *, risky_near: bool) -> GapBa
 def _switch(numbers: ScaleFree, s: Floats, risky_near: bool) -> Floats:
     """The distance from the boundary, in [0, s], at which S changes sign in a profile with boundary s."""
     toward = 1.0 if risky_near else -1.0
+    at_boundary = toward * switching_value(numbers, s, np.zeros_like(s), risky_near=risky_near)
+    at_tie = toward * switching_value(numbers, s, s, risky_near=risky_near)
+    d = np.where(at_boundary <= 0, 0.0, s)
+    inside = np.flatnonzero((at_boundary > 0) & (at_tie < 0))
+    d[inside], settled = _switch_by_iteration(_taken(numbers, inside), s[inside], risky_near)
+    rest = inside[~settled]
+    if rest.size:
+        part, top = _taken(numbers, rest), s[rest]
+        d[rest] = root_between(
+            lambda d: switching_value(part, top, d, risky_near=risky_near), np.zeros_like(top), top, relative=1e-15
+        )
+    return d
 
-    def remaining(d: Floats) -> Floats:
-        return toward * switching_value(numbers, s, d, risky_near=risky_near)
 
-    at_boundary, at_tie = remaining(np.zeros_like(s)), remaining(s)
-    inside = root_between(remaining, np.zeros_like(s), s, relative=1e-15)
-    return np.where(at_boundary <= 0, 0.0, np.where(at_tie >= 0, s, inside))
+def _switch_by_iteration(numbers: ScaleFree, s: Floats, risky_near: bool) -> tuple[Floats, NDArray[np.bool_]]:
+    """The switch that the slope b asks for, fed back into b; and where that settled."""
+    d, settled = np.zeros_like(s), np.zeros(s.shape, dtype=bool)
+    for _ in range(8):
+        b = numbers.slope_at_opponent(gap_basis(s, d, numbers.p, risky_near=risky_near))
+        wanted = np.clip(_switch_for_slope(numbers, b, risky_near), 0.0, s)
+        settled = np.abs(wanted - d) <= 2e-15 * s
+        d = wanted
+        if settled.all():
+            break
+    return d, settled
+
+
+def _switch_for_slope(numbers: ScaleFree, b: Floats, risky_near: bool) -> Floats:
+    """The distance at which S = 0 on the path that starts with slope b: h1'/h1 = (b + p psi) / (psi + p b)
+    there."""
+    psi, p = numbers.psi, numbers.p
+    with np.errstate(invalid="ignore", divide="ignore"):
+        if risky_near:
+            return np.asarray(np.nan_to_num(np.arctanh((psi + p * b) / (b + p * psi))))
+        half = np.sqrt(p * p + 8) / 2
+        return np.asarray(np.nan_to_num(np.arctanh(half / ((b + p * psi) / (psi + p * b) + p / 2)) / half))
 
 
 def _parts(numbers: ScaleFree) -> tuple[object, object, object, object]:
