@@ -15,9 +15,7 @@ from verify.report.mathematics import formula
 
 def attention(material: Material) -> Markup:
     """Errata, contradictions, what is not decided, refuted lines, changed verdicts, or that all is well."""
-    groups = list(_groups(material)) or [
-        tag("p", "Nothing: every claim holds, and every formula is accepted.")
-    ]
+    groups = list(_groups(material)) or [tag("p", "Nothing: every claim holds, and every formula is accepted.")]
     return tag("section", tag("h2", "What needs an author"), *groups, id="attention")
 
 

@@ -49,9 +49,5 @@ def standing_badge(claim: ClaimResult, standing: Establishment) -> Markup | None
     if claim.verdict is not Verdict.HOLDS:
         return None if claim.as_expected else tag("span", "not expected", class_="standing open")
     if standing.is_established:
-        return tag(
-            "span", "established", class_="standing", title="it holds, and so does all that it rests on"
-        )
-    return tag(
-        "span", "conditional", class_="standing open", title="something that it rests on does not hold"
-    )
+        return tag("span", "established", class_="standing", title="it holds, and so does all that it rests on")
+    return tag("span", "conditional", class_="standing open", title="something that it rests on does not hold")

@@ -72,9 +72,7 @@ def _statement(step: Step) -> Markup:
     conditions = tag("span", "for ", *_separated(given, ", "), class_="given") if given else None
     words = None if step.printed else tag("span", "not printed as a formula", class_="given")
     said = [piece for piece in (words, conditions) if piece is not None]
-    return join(
-        (_line(step.latex), tag("div", *_separated(said, "; "), class_="conditions") if said else None)
-    )
+    return join((_line(step.latex), tag("div", *_separated(said, "; "), class_="conditions") if said else None))
 
 
 def _line(latex: str) -> Markup:
@@ -88,10 +86,7 @@ def formula_reason(claim: ClaimResult) -> Markup:
 
 def point(witness: dict[str, str]) -> Markup:
     """A witness in the paper's letters."""
-    values = [
-        tag("span", formula(letter), " = ", formula(value), class_="value")
-        for letter, value in witness.items()
-    ]
+    values = [tag("span", formula(letter), " = ", formula(value), class_="value") for letter, value in witness.items()]
     return join(_separated(values, ", "))
 
 
@@ -129,9 +124,7 @@ def _details(claim: ClaimResult, material: Material) -> Iterator[Child]:
 
 def legs_table(legs: Iterable[Evidence]) -> Markup:
     """What each leg returned."""
-    head = tag(
-        "tr", *(tag("th", name, scope="col") for name in ("leg", "outcome", "level", "time", "what it found"))
-    )
+    head = tag("tr", *(tag("th", name, scope="col") for name in ("leg", "outcome", "level", "time", "what it found")))
     return tag("div", tag("table", tag("thead", head), tag("tbody", *map(_leg_row, legs))), class_="scroll")
 
 

@@ -32,9 +32,7 @@ def establish(claims: Iterable[ClaimResult]) -> dict[str, Establishment]:
 
 def _in_the_way(name: str, known: Mapping[str, ClaimResult]) -> list[str]:
     rests_on = closure(name, known)
-    unsound = [
-        one for one in (name, *rests_on) if one not in known or known[one].verdict is not Verdict.HOLDS
-    ]
+    unsound = [one for one in (name, *rests_on) if one not in known or known[one].verdict is not Verdict.HOLDS]
     circular = [one for one in (name, *rests_on) if one in known and one in closure(one, known)]
     return list(dict.fromkeys(unsound + circular))
 

@@ -93,8 +93,7 @@ def depths(claims: Sequence[ClaimResult]) -> Mapping[str, int]:
     depth = {claim.id: 0 for claim in claims}
     for _ in claims:
         deeper = {
-            claim.id: max((depth[used] + 1 for used in claim.uses if used in depth), default=0)
-            for claim in claims
+            claim.id: max((depth[used] + 1 for used in claim.uses if used in depth), default=0) for claim in claims
         }
         if deeper == depth:
             break
@@ -133,7 +132,5 @@ def _as_text(claims: Sequence[ClaimResult]) -> Markup:
     for claim in claims:
         used = [piece for one in claim.uses for piece in (", ", claim_link(one))][1:]
         verdict = "" if claim.verdict is Verdict.HOLDS else f" ({claim.verdict.value})"
-        items.append(
-            tag("li", claim_link(claim.id), verdict, " rests on " if used else " rests on no other", *used)
-        )
+        items.append(tag("li", claim_link(claim.id), verdict, " rests on " if used else " rests on no other", *used))
     return tag("ul", *items)

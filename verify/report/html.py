@@ -78,9 +78,7 @@ def _overview(material: Material) -> Markup:
     items = [tag("li", verdict_badge(verdict), f" {count}") for verdict, count in counted if count]
     established = sum(one.is_established for one in material.established.values())
     holding = len(material.with_verdict(Verdict.HOLDS))
-    said = (
-        f"{established} of the {holding} claims that hold are established: all that they rest on holds too."
-    )
+    said = f"{established} of the {holding} claims that hold are established: all that they rest on holds too."
     return join((tag("ul", *items, class_="counts"), tag("p", said)))
 
 
@@ -89,11 +87,7 @@ def _navigation(material: Material) -> Markup:
     if material.figures:
         links.append(tag("a", "Figures", href="#figures"))
     links += [tag("a", material.title(name), href=f"#paper-{name}") for name in material.paper_names]
-    links += (
-        [tag("a", "What rests on what", href="#graph")]
-        if any(one.uses for one in material.record.claims)
-        else []
-    )
+    links += [tag("a", "What rests on what", href="#graph")] if any(one.uses for one in material.record.claims) else []
     links += [tag("a", "Words", href="#words")]
     return tag("nav", *(join((link, " ")) for link in links), aria_label="Parts of the page")
 
@@ -114,9 +108,7 @@ def _filters(material: Material) -> Markup:
 
 def _choice(name: str, values: list[str]) -> Markup:
     options = [tag("option", "all", value="")] + [tag("option", value, value=value) for value in values]
-    return tag(
-        "label", f"{name.capitalize()} ", tag("select", *options, id=f"filter-{name}", data_filter=name)
-    )
+    return tag("label", f"{name.capitalize()} ", tag("select", *options, id=f"filter-{name}", data_filter=name))
 
 
 def _paper(name: str, material: Material) -> Markup:
@@ -124,17 +116,13 @@ def _paper(name: str, material: Material) -> Markup:
         tag("section", tag("h3", where), *(claim_article(claim, material) for claim in claims), class_="part")
         for where, claims in material.sections(name)
     ]
-    return tag(
-        "section", tag("h2", material.title(name)), *_source(name, material), *parts, id=f"paper-{name}"
-    )
+    return tag("section", tag("h2", material.title(name)), *_source(name, material), *parts, id=f"paper-{name}")
 
 
 def _source(name: str, material: Material) -> Iterator[Markup]:
     for paper in material.record.papers:
         if paper.name == name and paper.source:
-            yield tag(
-                "p", f"Read from {paper.source} (SHA-256 {paper.sha256[:12]}), {paper.displays} displays."
-            )
+            yield tag("p", f"Read from {paper.source} (SHA-256 {paper.sha256[:12]}), {paper.displays} displays.")
 
 
 def _assumed(material: Material) -> Markup | None:
@@ -172,13 +160,9 @@ def _legend() -> Markup:
         tag("div", tag("dt", verdict_badge(verdict)), tag("dd", meaning))
         for verdict, meaning in VERDICT_MEANINGS.items()
     ]
-    levels = [
-        tag("div", tag("dt", level.value), tag("dd", meaning)) for level, meaning in LEVEL_MEANINGS.items()
-    ]
+    levels = [tag("div", tag("dt", level.value), tag("dd", meaning)) for level, meaning in LEVEL_MEANINGS.items()]
     titles = (tag("h2", "What the words mean"), tag("h3", "Verdicts"), tag("h3", "Levels, strongest first"))
-    return tag(
-        "section", titles[0], titles[1], tag("dl", *verdicts), titles[2], tag("dl", *levels), id="words"
-    )
+    return tag("section", titles[0], titles[1], tag("dl", *verdicts), titles[2], tag("dl", *levels), id="words")
 
 
 def _closing(material: Material) -> str:

@@ -54,9 +54,7 @@ def _lines(material: Material) -> Iterator[str]:
     yield f"\n{escaped(summary_line(record))}"
     if material.changed:
         yield "\n## Changed against the accepted verdicts\n"
-        yield from (
-            f"- {code(one.claim)}: {one.was or 'new'} → {one.now or 'dropped'}" for one in material.changed
-        )
+        yield from (f"- {code(one.claim)}: {one.was or 'new'} → {one.now or 'dropped'}" for one in material.changed)
     if record.objections:
         yield "\n## Formulas\n"
         for one in record.objections:

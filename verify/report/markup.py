@@ -30,9 +30,7 @@ def text(value: str) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    shown = "".join(
-        one for one in value if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cf", "Cs")
-    )
+    shown = "".join(one for one in value if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cf", "Cs"))
     return Markup(escape(shown, quote=True))
 
 
@@ -60,7 +58,5 @@ def _attribute(key: str, value: str | bool | None) -> str:
     if value is True:
         return f" {name}"
     if name in ("href", "src") and not value.startswith(HARMLESS):
-        raise UsageError(
-            f"the page must not point outside itself, and {value[:40]} does; link to a place in the page"
-        )
+        raise UsageError(f"the page must not point outside itself, and {value[:40]} does; link to a place in the page")
     return f' {name}="{text(str(value))}"'

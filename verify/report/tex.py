@@ -11,6 +11,7 @@ from pathlib import Path
 from verify.kernel import Verdict
 from verify.record import ClaimResult
 from verify.report.material import Material
+from verify.report.typesetting import can_be_typeset
 from verify.terminal import plain, witnesses
 from verify.writing import write_whole
 
@@ -33,6 +34,7 @@ SPECIAL = {
     "`": r"\textasciigrave{}",
     "'": r"\textquotesingle{}",
 }
+BREAK = r"\verifiedbreak{}"
 LABEL = re.compile(r"[^A-Za-z0-9:./-]")
 
 
@@ -100,34 +102,52 @@ def _sections(material: Material) -> Iterator[str]:
     for name in material.paper_names:
         claims = material.claims(name)
         yield rf"\subsection*{{{ascii_text(material.title(name))}}}"
-        yield from _items("Errata", [claim for claim in claims if claim.verdict is Verdict.FAILS])
+        yield from _items("Errata", [claim for claim in claims if claim.verdict is Verdict.FAILS], material)
         rest = [one for one in claims if one.verdict not in (Verdict.FAILS, Verdict.HOLDS)]
-        yield from _items("Not decided", rest)
-        yield from _items("Decided", [claim for claim in claims if claim.verdict is Verdict.HOLDS])
+        yield from _items("Not decided", rest, material)
+        yield from _items("Decided", [claim for claim in claims if claim.verdict is Verdict.HOLDS], material)
 
 
-def _items(title: str, claims: list[ClaimResult]) -> Iterator[str]:
+def _items(title: str, claims: list[ClaimResult], material: Material) -> Iterator[str]:
     if claims:
         yield rf"\subsubsection*{{{title}}}"
         yield r"\begin{verifieditems}"
         for claim in claims:
-            yield from _item(claim)
+            yield from _item(claim, material)
         yield r"\end{verifieditems}"
 
 
-def _item(claim: ClaimResult) -> Iterator[str]:
-    name = LABEL.sub("", claim.id)
+def _item(claim: ClaimResult, material: Material) -> Iterator[str]:
+    name, known = LABEL.sub("", claim.id), material.registered(claim)
+    steps = [step.latex for step in known.steps] if known else []
     yield rf"\verifieditem{{{name}}}{{{ascii_text(claim.id)}}}{{{ascii_text(claim.where)}}}"
-    yield rf"\verifiedfact{{printed}}{{\verifiedsource{{{ascii_text(claim.statement)}}}}}"
-    yield from (
-        rf"\verifiedfact{{at}}{{\verifiedsource{{{ascii_text(one)}}}}}" for one in witnesses(claim)[:1]
-    )
+    yield from _formulas("printed", steps, claim.statement)
+    yield from (_fact("at", _source(one)) for one in witnesses(claim)[:1])
     if claim.repair is not None:
         words = f"{claim.repair.kind}, {claim.repair.verdict.value}: {claim.repair.words}"
-        yield rf"\verifiedfact{{repair}}{{{ascii_text(words)}}}"
-        yield rf"\verifiedfact{{}}{{\verifiedsource{{{ascii_text(claim.repair.statement)}}}}}"
+        mended = [step.latex for step in known.repair.steps] if known and known.repair else []
+        yield _fact("repair", ascii_text(words))
+        yield from _formulas("", mended, claim.repair.statement)
     for leg in claim.legs:
         said = "; ".join(part for part in (leg.outcome.value, leg.level.value, leg.detail) if part)
-        yield rf"\verifiedfact{{{ascii_text(leg.leg)}}}{{{ascii_text(said)}}}"
+        yield _fact(leg.leg, ascii_text(said))
     if claim.trusts:
-        yield rf"\verifiedfact{{rests on}}{{{ascii_text(', '.join(claim.trusts))}}}"
+        yield _fact("rests on", ascii_text(", ".join(claim.trusts)))
+
+
+def _formulas(name: str, registered: list[str], text: str) -> Iterator[str]:
+    """The registered formulas typeset, or the text letter by letter."""
+    if registered and all(can_be_typeset(latex) for latex in registered):
+        yield from (_fact(name, rf"\verifiedformula{{{latex}}}") for latex in registered)
+    else:
+        yield _fact(name, _source(text))
+
+
+def _fact(name: str, tex: str) -> str:
+    return rf"\verifiedfact{{{ascii_text(name)}}}{{{tex}}}"
+
+
+def _source(text: str) -> str:
+    """Text letter by letter, with places where TeX may break the line."""
+    pieces = re.findall(r"\\?[^\s\\,;=+()-]*[\s,;=+()-]?", plain(text))
+    return rf"\verifiedsource{{{BREAK.join(ascii_text(one) for one in pieces if one)}}}"
