@@ -75,9 +75,7 @@ def break_follower_risky(case: Case, count: int = 12, cells: int = 15, swapped: 
         for distance in _distances(symmetric_boundary(contest), cells):
             gain = follower_gain(contest, distance)
             if gain < 0 or gain < previous or (swapped and gain > 0):
-                return refuted(
-                    "enclosure", "the follower's gain is negative or falls", _at(contest, distance)
-                )
+                return refuted("enclosure", "the follower's gain is negative or falls", _at(contest, distance))
             previous = gain
     return survived(count * cells, "states of a follower")
 
@@ -106,9 +104,7 @@ def break_leader_gain_rises(case: Case, count: int = 12, cells: int = 15) -> Fin
         for distance in _distances(symmetric_boundary(contest), cells):
             gain = leader_gain(contest, distance)
             if gain > previous:
-                return refuted(
-                    "enclosure", "the gain is larger farther from the boundary", _at(contest, distance)
-                )
+                return refuted("enclosure", "the gain is larger farther from the boundary", _at(contest, distance))
             previous = gain
     return survived(count * cells, "neighbouring states of a leader")
 

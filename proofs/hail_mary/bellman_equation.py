@@ -34,24 +34,18 @@ def prove_ito(expected_change: sp.Expr = EXPECTED_CHANGE) -> Finding:
     composed = unspecified(k_first - k_second)
     drift = {k_first: 1 + action_i * pi, k_second: 1 + action_j * pi}
     variance = {k_first: (action_i * sigma) ** 2, k_second: (action_j * sigma) ** 2}
-    generator = sum(
-        drift[k] * composed.diff(k) + variance[k] * composed.diff(k, 2) / 2 for k in (k_first, k_second)
-    )
+    generator = sum(drift[k] * composed.diff(k) + variance[k] * composed.diff(k, 2) / 2 for k in (k_first, k_second))
     point = sp.Symbol("x")
     derivatives = {slope: unspecified(point).diff(point), curvature: unspecified(point).diff(point, 2)}
     printed = expected_change.subs(derivatives).subs(point, k_first - k_second)
     for first, second in ACTION_PAIRS:
         actions = {action_i: first, action_j: second}
         if sp.simplify((generator.subs(actions) - printed.subs(actions)).doit()) != 0:
-            return refuted(
-                "symbolic", "drift or volatility differs from Ito's", {"a_i": first, "a_j": second}
-            )
+            return refuted("symbolic", "drift or volatility differs from Ito's", {"a_i": first, "a_j": second})
     return proved("symbolic", "the printed drift and volatility are Ito's for all four action pairs")
 
 
-def break_ito(
-    expected_change: Callable[[dict[str, Fraction]], Fraction] | None = None, count: int = 30
-) -> Finding:
+def break_ito(expected_change: Callable[[dict[str, Fraction]], Fraction] | None = None, count: int = 30) -> Finding:
     """On V = x^n, n <= 4: the exact derivative at t = 0 of E[(x + m t + s sqrt(t) Z)^n] against the
     printed one."""
     printed = expected_change or _printed_change
@@ -94,9 +88,7 @@ def prove_bellman(leader: sp.Expr = LEADER_MAXIMAND, follower: sp.Expr = FOLLOWE
     for name, printed, prize in (("leader", leader, P), ("follower", follower, sp.Integer(0))):
         in_time = (lam * (prize - value) - c) * dt + EXPECTED_CHANGE * dt
         if sp.expand(in_time / dt - printed) != 0:
-            return refuted(
-                "symbolic", f"the {name}'s line differs by {sp.expand(in_time / dt - printed)}", {}
-            )
+            return refuted("symbolic", f"the {name}'s line differs by {sp.expand(in_time / dt - printed)}", {})
     return proved("symbolic", "both lines are the Bellman equation in dt with Ito's E[dV], divided by dt")
 
 
@@ -167,9 +159,7 @@ def prove_best_response(gain: sp.Expr = ACTION_GAIN) -> Finding:
         difference = sp.expand(maximand.subs(action_i, 1) - maximand.subs(action_i, 0) - gain)
         if difference != 0:
             return separate(difference, f"the {name}'s gain differs")
-    return proved(
-        "symbolic", "risky minus safe in (A.1) is the printed expression for the leader and the follower"
-    )
+    return proved("symbolic", "risky minus safe in (A.1) is the printed expression for the leader and the follower")
 
 
 def break_best_response(variance_share: str = "1/2") -> Finding:
@@ -213,12 +203,8 @@ def prove_markov_sufficiency() -> Finding:
     """
     k_first, k_second, shift = sp.symbols("k_1 k_2 shift")
     lead = k_first - k_second
-    same_lead = sp.expand(
-        lead.subs({k_first: k_first + shift, k_second: k_second + shift}, simultaneous=True) - lead
-    )
+    same_lead = sp.expand(lead.subs({k_first: k_first + shift, k_second: k_second + shift}, simultaneous=True) - lead)
     motion = 1 + action_i * pi  # the drift and the volatility of progress do not contain progress
     if same_lead == 0 and not motion.free_symbols & {k_first, k_second}:
-        return unknown(
-            "the gap is sufficient; minimality is the cited theorem's, not decided here", "symbolic"
-        )
+        return unknown("the gap is sufficient; minimality is the cited theorem's, not decided here", "symbolic")
     return refuted("symbolic", "the primitives see more than the gap", {})

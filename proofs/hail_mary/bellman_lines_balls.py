@@ -55,9 +55,7 @@ def low_follower_line(at: Mapping[str, Fraction]) -> Fraction:
 LOW_LINES = ((low_leader_line, True, 0, 1), (low_follower_line, False, 1, 0))
 
 
-def break_roots(
-    roots: Callable[[Mapping[str, arb]], tuple[arb, arb]] | None = None, count: int = 30
-) -> Finding:
+def break_roots(roots: Callable[[Mapping[str, arb]], tuple[arb, arb]] | None = None, count: int = 30) -> Finding:
     """(A.5) against trace and determinant of the companion matrix of (A.1) for a risky follower."""
     for contest in contests("low", count) + contests("medium", count):
         at = contest.balls()
@@ -66,15 +64,11 @@ def break_roots(
         trace, determinant = matrix[0, 0] + matrix[1, 1], matrix.det()
         agrees = may_vanish(plus + minus - trace) and may_vanish(plus * minus - determinant)
         if not agrees or not plus > 0 or not minus < 0:
-            return refuted(
-                "enclosure", "not the eigenvalues of the equation, or not in order", contest.names()
-            )
+            return refuted("enclosure", "not the eigenvalues of the equation, or not in order", contest.names())
     return survived(2 * count, "contests")
 
 
-Form = tuple[
-    Evaluator, str, str, bool, int, int
-]  # evaluator, two constants, leads, own action, opponent's action
+Form = tuple[Evaluator, str, str, bool, int, int]  # evaluator, two constants, leads, own action, opponent's action
 
 
 def leader_form_ball(at: Mapping[str, arb]) -> arb:

@@ -26,9 +26,7 @@ def break_slope(case: Case = "low", count: int = 5, lower: Fraction = Fraction(-
         for index in range(len(points) - 1):
             rise, run = replies[index + 1] - replies[index], points[index + 1] - points[index]
             if rise > 0 or rise < ball(lower) * run:
-                return refuted(
-                    "enclosure", "a secant slope is outside the interval", _at(contest, points[index])
-                )
+                return refuted("enclosure", "a secant slope is outside the interval", _at(contest, points[index]))
     return survived(count * (len(SHARES) - 1), "secants")
 
 

@@ -43,22 +43,16 @@ def prove_smooth_pasting(sign: int = 1) -> Finding:
     homogeneous = (sp.exp(p * _x) - sp.exp(-q * _x)) / (sp.exp(-p * k) - sp.exp(q * k))
     difference = sp.simplify(level.diff(k) - sign * level.diff(_x).subs(_x, -k) * homogeneous)
     ends = (sp.simplify(homogeneous.subs(_x, -k) - 1), homogeneous.subs(_x, 0))
-    grown = (1 - (1 + _v)) / (
-        1 - (1 + _v) * (1 + _v)
-    )  # u at x = -k/2 or any other point: both factors negative
+    grown = (1 - (1 + _v)) / (1 - (1 + _v) * (1 + _v))  # u at x = -k/2 or any other point: both factors negative
     if difference != 0 or ends != (0, 0):
         return refuted("symbolic", "dV/dk is not that multiple of V'(-k) u", {"sign": sign})
-    return all_of(
-        [("u > 0", certify_positive(sp.cancel(grown), [_v], "u")), ("dV/dk", proved("symbolic", "V'(-k) u"))]
-    )
+    return all_of([("u > 0", certify_positive(sp.cancel(grown), [_v], "u")), ("dV/dk", proved("symbolic", "V'(-k) u"))])
 
 
 def prove_boundary_conditions() -> Finding:
     """(A.3): beyond the opponent's boundary the player wins for sure; (A.4): leaving is worth 0, and
     smooth pasting."""
-    return all_of(
-        [("value of winning", prove_win_value(prize=P)), ("smooth pasting", prove_smooth_pasting())]
-    )
+    return all_of([("value of winning", prove_win_value(prize=P)), ("smooth pasting", prove_smooth_pasting())])
 
 
 def value_at_tie(contest: Contest, own: arb, other: arb, switch: arb) -> tuple[arb, arb]:

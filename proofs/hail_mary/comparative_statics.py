@@ -160,13 +160,9 @@ def prove_return_over_risk_limits() -> Finding:
     down = sp.limit(bound.subs({s: 1, R: 1, k: 1}), ret, sp.oo)
     inverse = sp.Symbol("b", positive=True)
     thin = sp.limit(bound.subs({ret: 1, R: 1, k: 1}).subs(s, 1 / sp.sqrt(inverse)), inverse, sp.oo)
-    general = sp.simplify(
-        bound - 1 - R * s**2 / (2 * ret**2) * (sp.exp(2 * ret * k / s**2) - 1 - 2 * ret * k / s**2)
-    )
+    general = sp.simplify(bound - 1 - R * s**2 / (2 * ret**2) * (sp.exp(2 * ret * k / s**2) - 1 - 2 * ret * k / s**2))
     if down == sp.oo and thin == sp.oo and general == 0:
-        steps = proved(
-            "symbolic", "coefficient R sigma^2/(2 pi^2), exponent 2 |pi| k/sigma^2: the exponential wins"
-        )
+        steps = proved("symbolic", "coefficient R sigma^2/(2 pi^2), exponent 2 |pi| k/sigma^2: the exponential wins")
         return all_of([("bound", prove_lower_bound()), ("growth", steps), ("pi = 0", prove_scaling())])
     return unknown("a limit was not found", "symbolic")
 
@@ -216,8 +212,7 @@ def _source_of_linear() -> bool:
     level = sp.Function("G")(_kappa)
     product = _kappa * level
     return all(
-        sp.expand(product.diff(_kappa, n) - _kappa * level.diff(_kappa, n) - n * level.diff(_kappa, n - 1))
-        == 0
+        sp.expand(product.diff(_kappa, n) - _kappa * level.diff(_kappa, n) - n * level.diff(_kappa, n - 1)) == 0
         for n in (1, 2, 3)
     )
 
@@ -247,6 +242,4 @@ def prove_success_rate() -> Finding:
     nonnegative = all(entry > 0 for entry in quartic.coeffs()) and quartic.coeff_monomial(_kappa**2) == 1
     if not nonnegative:
         return unknown("the series of G was not confirmed", "symbolic")
-    return all_of(
-        [("third derivative", prove_third_derivative_positive()), ("one boundary", prove_one_boundary())]
-    )
+    return all_of([("third derivative", prove_third_derivative_positive()), ("one boundary", prove_one_boundary())])

@@ -57,9 +57,7 @@ def break_ratio_alone(count: int = 6) -> Finding:
         first, second = symmetric_boundary(lower), symmetric_boundary(higher)
         if higher.pi / higher.sigma > lower.pi / lower.sigma and second < first:
             witness = {**lower.names(), "pi'": higher.pi, "sigma'": higher.sigma}
-            return refuted(
-                "enclosure", f"k* falls from {first.str(6)} to {second.str(6)} as the ratio rises", witness
-            )
+            return refuted("enclosure", f"k* falls from {first.str(6)} to {second.str(6)} as the ratio rises", witness)
     return survived(count, "pairs")
 
 
@@ -102,9 +100,7 @@ def break_single_peaked(count: int = 1) -> Finding:
 def break_monotone_in_success_rate(case: Case = "low", count: int = 2) -> Finding:
     """Item 3 says that k* is not monotone: a certified rise and a certified fall."""
     for contest in contests(case, count):
-        first, peak, last = boundaries_over_success_rate(
-            contest, [Fraction(1, 1000), Fraction(2), Fraction(10**6)]
-        )
+        first, peak, last = boundaries_over_success_rate(contest, [Fraction(1, 1000), Fraction(2), Fraction(10**6)])
         if peak > first and peak > last:
             return refuted("enclosure", "k* rises and then falls in lambda", contest.names())
     return survived(count, "contests")

@@ -11,9 +11,7 @@ from typing import Literal
 from flint import arb, ctx, fmpq
 
 Case = Literal["low", "medium", "high"]
-PRECISION = (
-    192  # bits; the equations are well scaled in the draws below, and 60 decimals leave room for cancellation
-)
+PRECISION = 192  # bits; the equations are well scaled in the draws below, and 60 decimals leave room for cancellation
 
 
 def ball(number: Fraction | int) -> arb:
@@ -27,9 +25,7 @@ class NotANumberError(ArithmeticError):
     """A ball computation left the real numbers; such a ball contains everything and would decide nothing."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "the expression is not a finite real number here; check the domain of its roots and logs"
-        )
+        super().__init__("the expression is not a finite real number here; check the domain of its roots and logs")
 
 
 def may_vanish(number: arb) -> bool:
@@ -104,9 +100,7 @@ def _relative_return(case: Case, contest: Contest, random: Random) -> Fraction:
     below = Fraction(int(float(contest.threshold().lower()) * 10**9), 10**9)
     if case == "low":
         return -share * random.choice((0, 1, 1, 5))
-    return (
-        below * share if case == "medium" else below + Fraction(1, 10**6) + share * random.choice((1, 1, 5))
-    )
+    return below * share if case == "medium" else below + Fraction(1, 10**6) + share * random.choice((1, 1, 5))
 
 
 def _with_return(contest: Contest, relative: Fraction) -> Contest:
@@ -125,9 +119,7 @@ EDGES: dict[Case, tuple[Contest, ...]] = {
     ),
     "medium": (
         Contest(Fraction(1, 2), Fraction(1, 2), Fraction(17, 5), Fraction(1), Fraction(1, 1000), Fraction(1)),
-        Contest(
-            Fraction(1, 2), Fraction(1, 2), Fraction(17, 5), Fraction(1), Fraction(299, 1000), Fraction(1)
-        ),
+        Contest(Fraction(1, 2), Fraction(1, 2), Fraction(17, 5), Fraction(1), Fraction(299, 1000), Fraction(1)),
     ),
     "high": (
         Contest(Fraction(1, 2), Fraction(1, 2), Fraction(17, 5), Fraction(1), Fraction(3, 10), Fraction(1)),

@@ -21,9 +21,7 @@ class NoVolatilityError(ValueError):
     equation."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "both actions are safe on an interval; give at least one player the risky move there"
-        )
+        super().__init__("both actions are safe on an interval; give at least one player the risky move there")
 
 
 @dataclass(frozen=True)

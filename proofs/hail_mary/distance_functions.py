@@ -82,8 +82,7 @@ def prove_signs() -> Finding:
     named = {"G'": G.diff(k), "G''": G.diff(k, 2), "m": m, "m'": m.diff(k), "1/p - m": 1 / p - m}
     decay = sp.Symbol("E", positive=True)
     steps = [
-        (name, certify_positive(in_growth(expression), [p, q, v, decay], name))
-        for name, expression in named.items()
+        (name, certify_positive(in_growth(expression), [p, q, v, decay], name)) for name, expression in named.items()
     ]
     return all_of(steps)
 

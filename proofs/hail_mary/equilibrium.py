@@ -49,14 +49,10 @@ def prove_equilibrium(case: Case, rule: Rule) -> Finding:
 
 def _wrong_action(case: Case, said: Zones) -> Finding | None:
     if (said.follower_near, said.follower_far) != (1, 1):
-        return refuted(
-            "symbolic", "a follower's gain from the risky move is positive throughout", {"gap": "-k_star/2"}
-        )
+        return refuted("symbolic", "a follower's gain from the risky move is positive throughout", {"gap": "-k_star/2"})
     expected = OPTIMAL[case]
     if (said.leader_near_zero, said.leader_near_boundary) != expected:
-        return refuted(
-            "symbolic", f"a leader's best actions are {expected}, near a tie and near k*", {"case": case}
-        )
+        return refuted("symbolic", f"a leader's best actions are {expected}, near a tie and near k*", {"case": case})
     return None
 
 
@@ -127,9 +123,7 @@ def break_equilibrium(case: Case, rule: Rule, count: int = 8, places: int = 12) 
         try:
             failure = _deviation(case, contest, said, places)
         except NoVolatilityError:
-            return refuted(
-                "exact", "both are safe on an interval of gaps: the gap freezes there", contest.names()
-            )
+            return refuted("exact", "both are safe on an interval of gaps: the gap freezes there", contest.names())
         if failure:
             return refuted("enclosure", failure, contest.names())
     at_tie = break_tie(said.tie, case, count)

@@ -10,34 +10,22 @@ from proofs.hail_mary.finding import Finding, refuted, unknown
 Point = dict[str, sp.Rational]
 
 
-def _point(r: int, lam: int, prize: sp.Rational, ret: sp.Rational, plus: int, minus: int, rate: int) -> Point:
-    """sigma = c = 1; pi, the roots and eta belong together: pi = -(xi_+ + xi_-)/2, r + lambda = -xi_+
-    xi_-/2 = eta^2."""
-    primitives = {"r": r, "lambda": lam, "P": prize, "c": 1, "pi": ret, "sigma": 1, "phi": lam * prize}
-    derived = {"xi_plus": plus, "xi_minus": minus, "eta": rate}
-    state = {
-        "V": sp.Rational(1, 3),
-        "V_prime": 1,
-        "V_second": -1,
-        "V_third": sp.Rational(2, 5),
-        "a_i": 1,
-        "a_j": 0,
-    }
+def _point(lam: int, prize: sp.Rational, ret: int, plus: int, minus: int, rate: int) -> Point:
+    """r = sigma = 2, c = 3; the rest belongs together: pi = -2 (xi_+ + xi_-), r + lambda = -2 xi_+ xi_- =
+    4 eta^2.
+    """
+    primitives = {"r": 2, "lambda": lam, "P": prize, "c": 3, "pi": ret, "sigma": 2, "phi": lam * prize / 3}
+    derived = {"xi_plus": plus, "xi_minus": minus, "eta": rate, "a_i": 1, "a_j": 0}
+    state = {"V": sp.Rational(1, 3), "V_prime": 1, "V_second": -1, "V_third": sp.Rational(2, 5)}
     constants = {f"C_{number}": number for number in range(1, 9)}
     return {name: sp.Rational(entry) for name, entry in (primitives | derived | state | constants).items()}
 
 
-_half = sp.Rational(1, 2)
-LOW_POINT = _point(1, 3, sp.Integer(1), -7 * _half, 8, -1, 2)
-MEDIUM_POINT = _point(1, 35, sp.Rational(17, 350), _half, 8, -9, 6)
-HIGH_POINT = _point(1, 3, sp.Integer(1), 7 * _half, 1, -8, 2)
-PLACES = {
-    "gap": sp.log(2),
-    "tau": sp.log(2),
-    "k_star": 2 * sp.log(2),
-    "k_switch": sp.log(2),
-    "xi": sp.Integer(3),
-}
+LOW_POINT = _point(14, sp.Integer(1), -14, 8, -1, 2)
+MEDIUM_POINT = _point(142, sp.Rational(51, 1420), 2, 8, -9, 6)
+HIGH_POINT = _point(14, sp.Integer(1), 14, 1, -8, 2)
+_two = sp.log(2)
+PLACES = {"gap": _two, "tau": _two, "k_star": 2 * _two, "k_switch": _two, "xi": sp.Integer(3)}
 
 
 def separate(difference: sp.Expr, detail: str) -> Finding:

@@ -16,9 +16,7 @@ class ForeignExponentError(ValueError):
     """An exponent is not an integer combination of the declared ones."""
 
     def __init__(self, exponent: sp.Expr) -> None:
-        super().__init__(
-            f"exponent {exponent} is not an integer combination of the declared ones; declare it first"
-        )
+        super().__init__(f"exponent {exponent} is not an integer combination of the declared ones; declare it first")
 
 
 def exponentials_to_letters(expression: sp.Expr, letters: Mapping[sp.Expr, sp.Symbol]) -> sp.Expr:
@@ -50,7 +48,6 @@ def ratio(first: sp.Expr, second: sp.Expr, letters: Mapping[sp.Expr, sp.Symbol])
     """first / second in lowest terms, as a rational function of the letters and the other symbols."""
     return sp.factor(
         sp.cancel(
-            sp.together(exponentials_to_letters(first, letters))
-            / sp.together(exponentials_to_letters(second, letters))
+            sp.together(exponentials_to_letters(first, letters)) / sp.together(exponentials_to_letters(second, letters))
         )
     )

@@ -35,8 +35,7 @@ def _symmetric(bracket: sp.Expr) -> sp.Expr:
 A6_PRINTED = _symmetric(xi_plus * sp.exp(2 * xi_plus * k_star) + xi_minus * sp.exp(2 * xi_minus * k_star))
 A6_REPAIRED = _symmetric(sp.exp(2 * xi_plus * k_star) + sp.exp(2 * xi_minus * k_star))
 A10_PRINTED = (
-    _total
-    * (xi_plus * sp.exp(xi_minus * k_i + xi_plus * k_j) + xi_minus * sp.exp(xi_plus * k_i + xi_minus * k_j))
+    _total * (xi_plus * sp.exp(xi_minus * k_i + xi_plus * k_j) + xi_minus * sp.exp(xi_plus * k_i + xi_minus * k_j))
     - 2 * xi_plus * xi_minus * (sp.exp(xi_plus * (k_i + k_j)) + sp.exp(xi_minus * (k_i + k_j)))
     - phi * _spread * (xi_plus * sp.exp(xi_plus * k_j) - xi_minus * sp.exp(xi_minus * k_j))
 )
@@ -74,9 +73,7 @@ def has_no_zero(factor: sp.Expr) -> bool:
 def _compare(printed: sp.Expr, derived: sp.Expr, letters: Mapping[sp.Expr, sp.Symbol]) -> Finding:
     factor = ratio(printed, derived, letters)
     if has_no_zero(factor):
-        return proved(
-            "symbolic", f"printed = ({factor}) x determinant of the five conditions; the factor has no zero"
-        )
+        return proved("symbolic", f"printed = ({factor}) x determinant of the five conditions; the factor has no zero")
     return _separating_point(exponentials_to_letters(printed, letters), derived)
 
 
@@ -84,17 +81,13 @@ def _separating_point(printed: sp.Expr, derived: sp.Expr) -> Finding:
     """An exact point: integer roots with k* = k_i = log 2, k_j = log 4 make every exponential rational."""
     for plus, minus in ((1, -1), (2, -1), (3, -2)):
         at = {xi_plus: sp.Integer(plus), xi_minus: sp.Integer(minus)}
-        powers = {
-            letter: _base(letter) ** (plus if str(letter).startswith("X") else minus) for letter in _letters()
-        }
+        powers = {letter: _base(letter) ** (plus if str(letter).startswith("X") else minus) for letter in _letters()}
         (solution,) = sp.solve(derived.subs(powers).subs(at), phi)
         value = printed.subs(powers).subs(at).subs(phi, solution)
         if value.is_Rational and value != 0 and solution > 1:
             roots = {"xi_plus": plus, "xi_minus": minus, "phi": solution}
             witness = {**roots, **_places(derived), **_primitives(plus, minus)}
-            return refuted(
-                "exact", f"the five conditions are met there, printed left minus right is {value}", witness
-            )
+            return refuted("exact", f"the five conditions are met there, printed left minus right is {value}", witness)
     return unknown("neither proportional nor separated at the trial points", "exact")
 
 

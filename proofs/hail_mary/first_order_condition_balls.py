@@ -44,15 +44,11 @@ def break_boundary_equation(printed: Evaluator = boundary_equation_ball, count: 
             return refuted("enclosure", "the printed equation does not hold at k*", _at(contest, k_star=root))
         for shift in (Fraction(99, 100), Fraction(101, 100)):
             if may_vanish(printed({**at, "k_star": root * ball(shift)})):
-                return refuted(
-                    "enclosure", "the printed equation also holds away from k*", _at(contest, k_star=root)
-                )
+                return refuted("enclosure", "the printed equation also holds away from k*", _at(contest, k_star=root))
     return survived(count, "bisected boundaries")
 
 
-def break_best_response_equation(
-    printed: Evaluator = best_response_equation_ball, count: int = 10
-) -> Finding:
+def break_best_response_equation(printed: Evaluator = best_response_equation_ball, count: int = 10) -> Finding:
     """The same for (A.10), at k_j from a tenth to ten times k*."""
     for contest in contests("low", count):
         scale = symmetric_boundary(contest).mid()
@@ -83,9 +79,7 @@ def break_collapse(
 STEEP = Contest(Fraction(1), Fraction(4), Fraction(3, 8), Fraction(1), Fraction(-9, 2), Fraction(1))
 
 
-def break_boundary_unique(
-    printed: Evaluator = boundary_equation_ball, count: int = 15, cells: int = 40
-) -> Finding:
+def break_boundary_unique(printed: Evaluator = boundary_equation_ball, count: int = 15, cells: int = 40) -> Finding:
     """Left minus right of the printed equation changes sign exactly once over 10^-3 to 10^3 times k*:
     certified signs on a geometric grid, for seeded contests and for one with xi_+ = 10, xi_- = -1, phi = 3/2.
     """

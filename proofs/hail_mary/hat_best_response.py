@@ -60,9 +60,7 @@ def prove_far_value() -> Finding:
     """
     y = sp.Symbol("y")
     riccati = sp.expand(p * q + (p - q) * y - y**2 - (p - y) * (q + y))
-    start_square = sp.simplify(
-        (p * q / 2) * (2 * (q - p) ** 2 / (p * q)) - (q - p) ** 2
-    )  # (eta t)^2 = (q - p)^2
+    start_square = sp.simplify((p * q / 2) * (2 * (q - p) ** 2 / (p * q)) - (q - p) ** 2)  # (eta t)^2 = (q - p)^2
     convex = sp.expand(p * q - (q - p) * p - p**2)
     room = certify_positive((p - (q - p)).subs(MEDIUM_ROOTS), [e, g], "p - (q - p)")
     if riccati == 0 and start_square == 0 and convex == 0:
@@ -115,9 +113,7 @@ def prove_switch_positive() -> Finding:
     hyperbolic = (sp.cosh(2 * _x) / sp.cosh(_x)) ** 2 - (at_switch**2).subs(t, sp.tanh(_x))
     same = sp.simplify(hyperbolic.rewrite(sp.exp)) == 0
     derivative = sp.simplify(at_switch.diff(t) * (1 - t**2) ** sp.Rational(3, 2) - t * (3 - t**2)) == 0
-    at_threshold = (
-        sp.simplify((at_switch**2).subs(t, sp.sqrt(1 - 16 / w**2)) - ((w**2 - 8) / (2 * w)) ** 2) == 0
-    )
+    at_threshold = sp.simplify((at_switch**2).subs(t, sp.sqrt(1 - 16 / w**2)) - ((w**2 - 8) / (2 * w)) ** 2) == 0
     if not (same and derivative and at_threshold):
         return unknown("a step was not confirmed", "symbolic")
     detail = "(1 + t^2)/sqrt(1 - t^2) has derivative t (3 - t^2)/(1 - t^2)^(3/2) > 0 and is phi at t = f(phi)"

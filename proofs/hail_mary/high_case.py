@@ -47,11 +47,7 @@ LEADER_FORM = (lam * P - c) / (r + lam) + C1 * sp.exp(-eta * gap) + C2 * sp.exp(
 FOLLOWER_FORM = -c / (r + lam) + C3 * sp.exp(eta * gap) + C4 * sp.exp(-eta * gap)
 CHARACTERISTIC = -lam + sigma**2 * eta**2 - r
 ROOT = sp.sqrt(r + lam) / sigma
-A8_PRINTED = (
-    sp.exp(2 * eta * k_star)
-    + sp.exp(-2 * eta * k_star)
-    - phi * (sp.exp(eta * k_star) + sp.exp(-eta * k_star))
-)
+A8_PRINTED = sp.exp(2 * eta * k_star) + sp.exp(-2 * eta * k_star) - phi * (sp.exp(eta * k_star) + sp.exp(-eta * k_star))
 
 
 def prove_root(characteristic: sp.Expr = CHARACTERISTIC, root: sp.Expr = ROOT) -> Finding:
@@ -66,12 +62,8 @@ def prove_root(characteristic: sp.Expr = CHARACTERISTIC, root: sp.Expr = ROOT) -
         return separate(off, "not a root of the characteristic equation of the line")
     at = {r: sp.Rational(1, 2), lam: sp.Rational(1, 2), sigma: 1}
     if root.subs(at) > 0:
-        return proved(
-            "symbolic", "eta solves r + lambda = sigma^2 eta^2 and is the positive of its two roots"
-        )
-    return refuted(
-        "exact", "the printed root is not positive", {str(letter): number for letter, number in at.items()}
-    )
+        return proved("symbolic", "eta solves r + lambda = sigma^2 eta^2 and is the positive of its two roots")
+    return refuted("exact", "the printed root is not positive", {str(letter): number for letter, number in at.items()})
 
 
 def break_root(root: Callable[[Mapping[str, arb]], arb] | None = None, count: int = 30) -> Finding:
@@ -88,18 +80,14 @@ def break_root(root: Callable[[Mapping[str, arb]], arb] | None = None, count: in
 def prove_value_form(leader: sp.Expr = LEADER_FORM, follower: sp.Expr = FOLLOWER_FORM) -> Finding:
     """The printed exponentials are the general solutions on both sides of zero; the lines are (A.1),
     both risky."""
-    lines = lines_of_bellman(
-        [(LEADER_RISKY, LEADER_MAXIMAND, 1, 1), (FOLLOWER_RISKY, FOLLOWER_MAXIMAND, 1, 1)]
-    )
+    lines = lines_of_bellman([(LEADER_RISKY, LEADER_MAXIMAND, 1, 1), (FOLLOWER_RISKY, FOLLOWER_MAXIMAND, 1, 1)])
     relation = {lam: sigma**2 * eta**2 - r}
     for form, line, constants in ((leader, LEADER_RISKY, (C1, C2)), (follower, FOLLOWER_RISKY, (C3, C4))):
         if not solves(form, line, relation):
             return separate(residual(form, line, {}), "a printed form does not solve its line")
         if not is_general(form, constants):
             return refuted("symbolic", f"{form} has one free constant, not two", {"Wronskian": 0})
-    return all_of(
-        [("lines", lines), ("forms", proved("symbolic", "both solve, Wronskian not zero (eta > 0)"))]
-    )
+    return all_of([("lines", lines), ("forms", proved("symbolic", "both solve, Wronskian not zero (eta > 0)"))])
 
 
 @cache
@@ -136,14 +124,10 @@ def prove_boundary_equation(printed: sp.Expr = A8_PRINTED) -> Finding:
 
 
 def _boundary_witness(printed: sp.Expr) -> Finding:
-    value_there = exponentials_to_letters(printed, {eta * k_star: _E}).subs(
-        {_E: 2, phi: sp.Rational(17, 10), eta: 1}
-    )
+    value_there = exponentials_to_letters(printed, {eta * k_star: _E}).subs({_E: 2, phi: sp.Rational(17, 10), eta: 1})
     if value_there.is_Rational and value_there != 0:
         witness = {"eta": 1, "k_star": "log(2)", "phi": "17/10"}
-        return refuted(
-            "exact", f"k = log 2 meets the conditions, printed left minus right is {value_there}", witness
-        )
+        return refuted("exact", f"k = log 2 meets the conditions, printed left minus right is {value_there}", witness)
     return unknown("neither proportional nor separated", "symbolic")
 
 
@@ -174,9 +158,7 @@ def prove_closed_form(exponential: sp.Expr = CLOSED_FORM_ARGUMENT) -> Finding:
     numerator = sp.rem(sp.expand(sp.fraction(sp.together(equation))[0]), root**2 - w**2 + 16, root)
     above_one = sp.simplify(exponential.subs(phi, sp.Rational(17, 10)) - 2) == 0
     if sp.simplify(numerator) == 0 and above_one:
-        return proved(
-            "symbolic", "solves (A.8) modulo root^2 = w^2 - 16; E = 2 at phi = 17/10, E = 1 only at phi = 1"
-        )
+        return proved("symbolic", "solves (A.8) modulo root^2 = w^2 - 16; E = 2 at phi = 17/10, E = 1 only at phi = 1")
     at_witness = sp.simplify(exponential.subs(phi, sp.Rational(17, 10)))
     return refuted("exact", f"at phi = 17/10 the argument is {at_witness}, the root 2", {"phi": "17/10"})
 
@@ -214,9 +196,7 @@ def prove_leader_risky(threshold: sp.Expr = THRESHOLD) -> Finding:
     factored = eta * sp.cosh(eta * _distance) * (pi - sigma**2 * eta / 2 * sp.tanh(eta * _distance))
     same = sp.simplify((gain - factored).rewrite(sp.exp)) == 0
     at_boundary = sp.simplify(gain.subs(_distance, 0) - eta * pi) == 0
-    scale = sp.simplify(
-        (2 / (sigma**2 * eta)).subs(eta, sp.sqrt(r + lam) / sigma) - 2 / (sigma * sp.sqrt(r + lam))
-    )
+    scale = sp.simplify((2 / (sigma**2 * eta)).subs(eta, sp.sqrt(r + lam) / sigma) - 2 / (sigma * sp.sqrt(r + lam)))
     rising = sp.simplify(sp.tanh(_x).diff(_x) - 1 / sp.cosh(_x) ** 2) == 0
     if not is_root_form(threshold):
         return refuted("symbolic", "the printed bound is not f of Definition 1", {"phi": 2})
@@ -237,10 +217,6 @@ def prove_follower_risky() -> Finding:
     at_boundary = sp.simplify(at_boundary.subs(lam, sigma**2 * eta**2 - r))
     terms = pi * eta * sp.sinh(eta * _distance) + sigma**2 * eta**2 * sp.cosh(eta * _distance) / 2
     slopes = pi * eta**2 * sp.cosh(eta * _distance) + sigma**2 * eta**3 * sp.sinh(eta * _distance) / 2
-    if (
-        at_boundary == 0
-        and sp.simplify(gain - terms) == 0
-        and sp.simplify(gain.diff(_distance) - slopes) == 0
-    ):
+    if at_boundary == 0 and sp.simplify(gain - terms) == 0 and sp.simplify(gain.diff(_distance) - slopes) == 0:
         return proved("symbolic", "c/2 at -k*; gain and derivative are sums of terms of one sign for pi >= 0")
     return unknown("a step was not confirmed", "symbolic")

@@ -66,9 +66,7 @@ def prove_low() -> Finding:
     solver = z3.Solver()
     solver.add(pi_ <= 0, killing > 0, ratio_ > 0, 2 * pi_ - killing * ratio_ >= 0)
     if solver.check() == z3.unsat:
-        return all_of(
-            [("sign", prove_gain_sign()), ("low", proved("symbolic", "z3: 2 pi - R m < 0 for m > 0"))]
-        )
+        return all_of([("sign", prove_gain_sign()), ("low", proved("symbolic", "z3: 2 pi - R m < 0 for m > 0"))])
     return unknown("z3 did not close", "symbolic")
 
 

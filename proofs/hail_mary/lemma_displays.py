@@ -34,12 +34,8 @@ DIFFERENTIATED: dict[Lemma, sp.Basic] = {
     "below": sp.Eq((r + lam) * slope, sigma**2 * third),
 }
 
-RATIO_ABOVE = sp.And(
-    slope / -curvature <= sigma**2 / 2 / pi, sigma**2 / 2 / pi < pi / (sp.Rational(1, 2) * (r + lam))
-)
-RATIO_BELOW = sp.And(
-    slope / -curvature >= sigma**2 / 2 / pi, sigma**2 / 2 / pi > pi / (sp.Rational(1, 2) * (r + lam))
-)
+RATIO_ABOVE = sp.And(slope / -curvature <= sigma**2 / 2 / pi, sigma**2 / 2 / pi < pi / (sp.Rational(1, 2) * (r + lam)))
+RATIO_BELOW = sp.And(slope / -curvature >= sigma**2 / 2 / pi, sigma**2 / 2 / pi > pi / (sp.Rational(1, 2) * (r + lam)))
 A11 = pi * curvature + (r + lam) * slope / 2 < 0
 A12 = pi * curvature + (r + lam) * slope / 2 > 0
 SUBSTITUTED = pi * curvature + sigma**2 * third / 4 - pi * curvature / 2 < 0

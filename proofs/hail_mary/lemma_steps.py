@@ -41,9 +41,7 @@ def implies(premise: z3.BoolRef, conclusion: z3.BoolRef, name: str) -> Finding:
         return proved("symbolic", f"z3: {name}")
     if verdict == z3.sat:
         model = solver.model()
-        return refuted(
-            "exact", f"{name} does not follow", {str(letter): model[letter] for letter in model.decls()}
-        )
+        return refuted("exact", f"{name} does not follow", {str(letter): model[letter] for letter in model.decls()})
     return unknown(f"z3 did not decide: {name}", "symbolic")
 
 
@@ -76,27 +74,19 @@ def prove_follower_risky() -> Finding:
         z3.Or(other == 0, other == 1),
         (action + other) * SIGMA * SIGMA * v2 / 2 == hazard_prize,
     )
-    curved = implies(
-        at_zero, v2 >= hazard_prize / (SIGMA * SIGMA), "V'' >= lambda P / sigma^2 just below a tie"
-    )
+    curved = implies(at_zero, v2 >= hazard_prize / (SIGMA * SIGMA), "V'' >= lambda P / sigma^2 just below a tie")
     lipschitz = implies(
         z3.And(POSITIVE, v1 == 0, V == 0, SIGMA * SIGMA * v2 == R * V),
         v2 == 0,
         "h = h' = 0 gives h'' = 0, risky",
     )
-    safe = implies(
-        z3.And(POSITIVE, v1 == 0, V == 0, SIGMA * SIGMA * v2 / 2 == R * V - PI * v1), v2 == 0, "and safe"
-    )
-    return all_of(
-        [("V >= W", prove_follower_bellman_step()), ("tie", curved), ("risky", lipschitz), ("safe", safe)]
-    )
+    safe = implies(z3.And(POSITIVE, v1 == 0, V == 0, SIGMA * SIGMA * v2 / 2 == R * V - PI * v1), v2 == 0, "and safe")
+    return all_of([("V >= W", prove_follower_bellman_step()), ("tie", curved), ("risky", lipschitz), ("safe", safe)])
 
 
 def prove_leader_concave_step() -> Finding:
     """Lemma 2: V'' >= 0 and the risky action give R V >= R W + sigma^2 V'' >= R W, hence V >= W."""
-    return implies(
-        z3.And(R > 0, v2 >= 0, R * W + SIGMA * SIGMA * v2 <= R * V), V >= W, "V'' >= 0 implies V >= W"
-    )
+    return implies(z3.And(R > 0, v2 >= 0, R * W + SIGMA * SIGMA * v2 <= R * V), V >= W, "V'' >= 0 implies V >= W")
 
 
 def prove_leader_interval(upper: str = "k_i") -> Finding:
@@ -150,9 +140,7 @@ def prove_displays_above(above: bool = True) -> Finding:
             ("(A.11)", implies(premise, PI * v2 + R * v1 / 2 < 0, "pi V'' + R V'/2 < 0")),
             (
                 "substituted",
-                implies(
-                    z3.And(premise, third), PI * v2 + SIGMA * SIGMA * v3 / 4 - PI * v2 / 2 < 0, "with V'''"
-                ),
+                implies(z3.And(premise, third), PI * v2 + SIGMA * SIGMA * v3 / 4 - PI * v2 / 2 < 0, "with V'''"),
             ),
             ("slope", implies(z3.And(premise, third), GAIN_SLOPE < 0, "pi V'' + sigma^2 V'''/2 < 0")),
         ]
@@ -214,9 +202,7 @@ def prove_cover(first: sp.Basic = FIRST_LEMMA, second: sp.Basic = SECOND_LEMMA) 
     for ret in (sp.Rational(1, 4), half, sp.Integer(1)):
         at = {pi: ret, sigma: sp.Integer(1), r: half, lam: half}
         if not (bool(first.subs(at)) or bool(second.subs(at))):
-            return refuted(
-                "exact", "neither lemma applies", {str(letter): number for letter, number in at.items()}
-            )
+            return refuted("exact", "neither lemma applies", {str(letter): number for letter, number in at.items()})
     return all_of([("three points", proved("exact", "t = 1/2, 1, 2")), ("borderline", prove_high_bound())])
 
 
@@ -241,17 +227,13 @@ def prove_switch_best_response(defined_for_all: bool = True) -> Finding:
         argument = (1 + sp.Integer(2)) / (1 - sp.Integer(2))
         if argument.is_negative:
             witness = {"pi": 1, "sigma": 1, "r+lambda": 1, "t": 2, "argument": argument}
-            return refuted(
-                "exact", "the logarithm of a negative number; at t = 1 a division by zero", witness
-            )
+            return refuted("exact", "the logarithm of a negative number; at t = 1 a division by zero", witness)
     t, x = sp.symbols("t x", positive=True)
     growth = (1 + t) / (1 - t)
     same = sp.simplify((growth - 1) / (growth + 1) - t) == 0
     sign = sp.simplify(sp.tanh(x).diff(x) - 1 / sp.cosh(x) ** 2) == 0
     if same and sign:
-        return all_of(
-            [("formula", proved("symbolic", "tanh of half the log is t")), ("leader", prove_structure())]
-        )
+        return all_of([("formula", proved("symbolic", "tanh of half the log is t")), ("leader", prove_structure())])
     return unknown("not confirmed", "symbolic")
 
 
@@ -266,9 +248,7 @@ def break_displays(lemma: str, turned: bool = False, count: int = 200) -> Findin
         killing, sigma_, second = (Fraction(random.randint(1, 90), 9) for _ in range(3))
         share = Fraction(random.randint(1, 99), 100)
         above = (lemma == "above") != turned
-        square = (
-            sigma_**2 * killing / 4 * (1 / share if above else share)
-        )  # pi^2 on one side of sigma^2 R / 4
+        square = sigma_**2 * killing / 4 * (1 / share if above else share)  # pi^2 on one side of sigma^2 R / 4
         # The first display fixes V' on one side of sigma^2 (-V'') / (2 pi); at the edge, V' = scale / pi.
         scale = sigma_**2 * second / 2
         last = -square * second + killing * scale / 2  # pi times (pi V'' + R V'/2)

@@ -42,9 +42,7 @@ FOLLOWER_FORM = -c / (r + lam) + C3 * sp.exp(xi_plus * gap) + C4 * sp.exp(xi_min
 CHARACTERISTIC = -lam + pi * sp.Symbol("xi") + sigma**2 * sp.Symbol("xi") ** 2 / 2 - r
 ROOTS = tuple((-pi + sign * sp.sqrt(pi**2 + 2 * (r + lam) * sigma**2)) / sigma**2 for sign in (1, -1))
 
-Line = tuple[
-    sp.Expr, sp.Expr, int, int
-]  # printed right side, maximand of (A.1), own action, opponent's action
+Line = tuple[sp.Expr, sp.Expr, int, int]  # printed right side, maximand of (A.1), own action, opponent's action
 
 
 def lines_of_bellman(lines: Sequence[Line]) -> Finding:
@@ -65,9 +63,7 @@ def _line_witness(number: int, difference: sp.Expr) -> Finding:
     found = sp.nsimplify(difference.subs(at))
     detail = f"line {number} differs from (A.1) by {sp.factor(difference)}"
     if found.is_Rational and found != 0:
-        return refuted(
-            "exact", f"{detail}, here {found}", {str(letter): entry for letter, entry in at.items()}
-        )
+        return refuted("exact", f"{detail}, here {found}", {str(letter): entry for letter, entry in at.items()})
     return refuted("symbolic", detail, {})
 
 
@@ -102,9 +98,7 @@ def prove_roots(characteristic: sp.Expr = CHARACTERISTIC, roots: Sequence[sp.Exp
     spread = sp.simplify((plus - minus) * sigma**2 / 2 - sp.sqrt(pi**2 + 2 * (r + lam) * sigma**2))
     if product == 0 and spread == 0:
         return proved("symbolic", "both solve it; product -2(r + lambda)/sigma^2 < 0, difference > 0")
-    return separate(
-        plus - sp.Symbol("xi_plus"), "the roots are not one positive and one negative, in this order"
-    )
+    return separate(plus - sp.Symbol("xi_plus"), "the roots are not one positive and one negative, in this order")
 
 
 def solves(form: sp.Expr, line: sp.Expr, relations: dict[sp.Symbol, sp.Expr]) -> bool:
@@ -173,9 +167,7 @@ def prove_leader_second_order(sign: int = 1) -> Finding:
     derivative = -sign * leader_gain().diff(k)
     grown = _in_growth_at_zero(derivative)
     cases = [("pi < 0", grown.subs(p, q + _surplus), [q, _surplus, v]), ("pi = 0", grown.subs(p, q), [q, v])]
-    found = all_of(
-        [(name, certify_positive(expression, letters, name)) for name, expression, letters in cases]
-    )
+    found = all_of([(name, certify_positive(expression, letters, name)) for name, expression, letters in cases])
     if found.outcome == "unknown" and sign == -1:
         return refuted("symbolic", "the derivative has the other sign", {"xi_plus": 1, "xi_minus": -1})
     return found
@@ -215,7 +207,5 @@ def prove_follower_risky() -> Finding:
     rising = sp.simplify(G.diff(k) / decay)
     polynomial = sp.expand(sp.simplify(rising * (p + q) / (p * q)).subs(sp.exp(k * (p + q)), 1 + v))
     if is_positive_on_orthant(polynomial, [v]):
-        return proved(
-            "symbolic", "gain = (r + lambda) V + c: c at -k*, increasing since V' > 0, so > 0 throughout"
-        )
+        return proved("symbolic", "gain = (r + lambda) V + c: c at -k*, increasing since V' > 0, so > 0 throughout")
     return unknown("the sign of V' was not confirmed", "symbolic")

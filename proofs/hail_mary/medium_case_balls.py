@@ -139,9 +139,7 @@ def break_switch_closed_form(printed: Evaluator = switch_ball, count: int = 10) 
     """The printed k** against k* minus the bisected distance."""
     for contest in contests("medium", count):
         boundary = symmetric_boundary(contest)
-        if not may_vanish(
-            printed({**contest.balls(), "k_star": boundary}) - boundary + switch_distance(contest)
-        ):
+        if not may_vanish(printed({**contest.balls(), "k_star": boundary}) - boundary + switch_distance(contest)):
             return refuted("enclosure", "not the switching point", contest.names())
     return survived(count, "bisected switches")
 

@@ -24,9 +24,7 @@ LOG_PROGRESS_DRIFT = 1 + action_i * (pi + sigma**2 / 2)
 LOG_PROGRESS_VOLATILITY = action_i * sigma
 
 
-def prove_log_progress(
-    drift: sp.Expr = LOG_PROGRESS_DRIFT, volatility: sp.Expr = LOG_PROGRESS_VOLATILITY
-) -> Finding:
+def prove_log_progress(drift: sp.Expr = LOG_PROGRESS_DRIFT, volatility: sp.Expr = LOG_PROGRESS_VOLATILITY) -> Finding:
     """Footnote 2: dK/K = drift dt + volatility dw is the Ito image of dk = (1 + a pi) dt + a sigma dw, K
     = exp k.
 
@@ -45,9 +43,7 @@ def prove_log_progress(
     return proved("symbolic", "drift and volatility agree with the Ito image for a = 0 and a = 1")
 
 
-def break_log_progress(
-    drift: Evaluator | None = None, volatility: Evaluator | None = None, count: int = 40
-) -> Finding:
+def break_log_progress(drift: Evaluator | None = None, volatility: Evaluator | None = None, count: int = 40) -> Finding:
     """The same by moments: k is Gaussian, so E[K_t] and E[K_t^2] are moment generating functions.
 
     A law dK/K = m dt + s dw has E[K_t] = exp(m t), E[K_t^2] = exp((2 m + s^2) t).
@@ -62,9 +58,7 @@ def break_log_progress(
             first, second = (_growth_of_moment(order, exact, action) for order in (1, 2))
             m, s = drift(at), volatility(at)
             if not may_vanish(m - first) or not may_vanish(2 * m + s * s - second):
-                return refuted(
-                    "enclosure", "moments of exp(k) grow at another rate", {**exact, "a_i": action}
-                )
+                return refuted("enclosure", "moments of exp(k) grow at another rate", {**exact, "a_i": action})
     return survived(2 * count, "moment comparisons")
 
 
@@ -98,9 +92,7 @@ def break_payoff(right_cost: Evaluator | None = None) -> Finding:
     printed = right_cost or (lambda at: at["c"] / at["r"] * (1 - (-at["r"] * at["tau"]).exp()))
     random, count = Random(3), 25
     for number in range(count):
-        exact = {
-            name: Fraction(random.randint(1, 60), random.choice((3, 11, 70))) for name in ("r", "c", "tau")
-        }
+        exact = {name: Fraction(random.randint(1, 60), random.choice((3, 11, 70))) for name in ("r", "c", "tau")}
         exact["tau"] *= number % 5
         at = {name: ball(entry) for name, entry in exact.items()}
         integral = _discounted_flow(at["c"], at["r"], at["tau"])
@@ -146,9 +138,7 @@ def prove_profitability_above_one(multiple: int = 1) -> Finding:
         return refuted("exact", "a stay does not lose", {str(name): model[name] for name in model.decls()})
     if verdict != z3.unsat:
         return unknown("z3 did not close the case lambda P < c", "symbolic")
-    return proved(
-        "symbolic", "z3: the stay of any length has a negative value if lambda P < c; staying out is worth 0"
-    )
+    return proved("symbolic", "z3: the stay of any length has a negative value if lambda P < c; staying out is worth 0")
 
 
 def break_profitability_above_one(multiple: int = 1, count: int = 25) -> Finding:
@@ -168,9 +158,7 @@ def break_profitability_above_one(multiple: int = 1, count: int = 25) -> Finding
 WIN_VALUE_INTEGRAND_PRIZE = q_prize  # the middle integral prints q where the prize P must stand
 
 
-def prove_win_value(
-    prize: sp.Expr = WIN_VALUE_INTEGRAND_PRIZE, result: sp.Expr = (lam * P - c) / (r + lam)
-) -> Finding:
+def prove_win_value(prize: sp.Expr = WIN_VALUE_INTEGRAND_PRIZE, result: sp.Expr = (lam * P - c) / (r + lam)) -> Finding:
     """Display below (A.4): E[e^{-r tau} prize - c (1 - e^{-r tau}) / r], tau exponential, equals `result`."""
     mean_discount = lam / (r + lam)  # Laplace transform of the exponential law
     t = sp.Symbol("t")

@@ -19,9 +19,7 @@ class NotRationalError(ValueError):
     """The expression is not built from numbers, letters, sums, products and integer powers."""
 
     def __init__(self, expression: sp.Basic) -> None:
-        super().__init__(
-            f"{expression} is not rational; replace it by a letter with a defining equation first"
-        )
+        super().__init__(f"{expression} is not rational; replace it by a letter with a defining equation first")
 
 
 def to_z3(expression: sp.Basic) -> z3.ExprRef:
@@ -72,9 +70,7 @@ def _power(expression: sp.Pow) -> z3.ArithRef:
     return product if expression.exp > 0 else 1 / product
 
 
-def prove_implication(
-    premises: Sequence[sp.Basic], conclusion: sp.Basic, name: str = "conclusion"
-) -> Finding:
+def prove_implication(premises: Sequence[sp.Basic], conclusion: sp.Basic, name: str = "conclusion") -> Finding:
     """Do the premises force the conclusion, for all real letters and positive r, lambda, P, c, sigma?
 
     >>> x = sp.Symbol("x")

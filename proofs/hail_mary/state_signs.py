@@ -56,9 +56,7 @@ def prove_sign(case: Case, side: Side, expression: sp.Expr, sense: Sense) -> Fin
             true_sense, leg = _PROOFS[case, side, order]
             if (sense == true_sense) == bool(multiple > 0):
                 return leg()
-            return refuted(
-                "symbolic", f"the sign is {true_sense} 0, strictly inside the interval", {"case": case}
-            )
+            return refuted("symbolic", f"the sign is {true_sense} 0, strictly inside the interval", {"case": case})
     return unknown("not the gain of the risky move, nor its derivative", "symbolic")
 
 

@@ -55,9 +55,7 @@ def prove_limits(expression: sp.Expr = THRESHOLD) -> Finding:
     at_one = sp.simplify(expression.subs(phi, 1))
     at_infinity = sp.limit(1 - 16 / _w**2, _w, sp.oo)
     if at_one == 0 and at_infinity == 1:
-        return proved(
-            "symbolic", "f = sqrt(1 - 16/w^2), w = phi + sqrt(phi^2 + 8): 0 at w = 4, 1 at infinity"
-        )
+        return proved("symbolic", "f = sqrt(1 - 16/w^2), w = phi + sqrt(phi^2 + 8): 0 at w = 4, 1 at infinity")
     return refuted("symbolic", f"f(1) = {at_one}, limit {at_infinity}", {"phi": 1})
 
 
@@ -106,9 +104,7 @@ def prove_increasing(expression: sp.Expr = THRESHOLD) -> Finding:
     gain = sp.factor((1 - 16 / (_w + later) ** 2) - (1 - 16 / _w**2))
     if sp.simplify(gain - 16 * later * (later + 2 * _w) / (_w**2 * (_w + later) ** 2)) != 0:
         return unknown("the gain in f^2 is not manifestly positive", "symbolic")
-    return proved(
-        "symbolic", "z3: w > 4 increases in phi; f^2 = 1 - 16/w^2 increases in w and lies in (0, 1)"
-    )
+    return proved("symbolic", "z3: w > 4 increases in phi; f^2 = 1 - 16/w^2 increases in w and lies in (0, 1)")
 
 
 def break_increasing(evaluate: Callable[[Mapping[str, arb]], arb] | None = None) -> Finding:

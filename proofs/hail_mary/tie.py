@@ -40,9 +40,7 @@ def prove_tie(tie_action: int, case: Case = "low") -> Finding:
     ('refuted', 'proved')
     """
     if gap_moves_at_tie(tie_action, tie_action):
-        return proved(
-            "symbolic", "the quadratic variation of the gap grows at 2 sigma^2 at 0: no time is spent there"
-        )
+        return proved("symbolic", "the quadratic variation of the gap grows at 2 sigma^2 at 0: no time is spent there")
     shortfall = prove_signs() if case == "low" else hat_best_response.prove_slope()
     if shortfall.outcome != "proved":
         return unknown("V(0) < V_win was not confirmed", "symbolic")
