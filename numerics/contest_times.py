@@ -60,20 +60,19 @@ def laplace_transform(
     True
     """
     if not theta > 0:
-        raise InvalidContestError(
-            f"theta must be positive, not {theta!r}; expected times are the other functions"
-        )
+        raise InvalidContestError(f"theta must be positive, not {theta!r}; expected times are the other functions")
     here, there = _from_tie(contest, plan, theta, (start, plan.k), arithmetic)
-    ratio = here.h1 / there.h1 if tie == "safe" else here.h0 / there.h0
-    return _plain(ratio) if arithmetic is DOUBLES else ratio
+    return _plain(here.h1 / there.h1 if tie == "safe" else here.h0 / there.h0)
 
 
-def follower_stay_time(contest: Contest, plan: ThresholdStrategy, start: Scalar = 0.0) -> Scalar:
+def follower_stay_time(
+    contest: Contest, plan: ThresholdStrategy, start: Scalar = 0.0, *, arithmetic: Arithmetic = DOUBLES
+) -> Scalar:
     """E[min(tau, T)], time: how long both agents are in, T the time of success while they are.
 
     (1 - Psi(Lambda)) / Lambda with Lambda = lambda_high + lambda_low, the first chain of Appendix A.2. Zero
     from
-    |start| >= k*.
+    |start| >= k*. In balls with `arithmetic=balls()`, an exact contest and a plan in balls.
 
     Examples
     --------
@@ -81,19 +80,21 @@ def follower_stay_time(contest: Contest, plan: ThresholdStrategy, start: Scalar 
     >>> follower_stay_time(game, ThresholdStrategy(math.inf, math.inf))
     1.0
     """
-    rate = float(contest.lambda_high) + float(contest.lambda_low)
-    if not math.isfinite(plan.k):
-        return 1 / rate + 0 * _plain(np.asarray(start, dtype=np.float64))
-    here, there = _from_tie(contest, plan, rate, (start, plan.k), DOUBLES)
+    rate = arithmetic.number(contest.lambda_high + contest.lambda_low)
+    if _has_no_boundary(plan):
+        return _plain((1 - _ended_before(plan, start)) / rate)
+    here, there = _from_tie(contest, plan, rate, (start, plan.k), arithmetic)
     return _plain((there.h0_minus_1 - here.h0_minus_1) / (there.h0 * rate))
 
 
-def success_time(contest: Contest, plan: ThresholdStrategy, start: Scalar = 0.0) -> Scalar:
+def success_time(
+    contest: Contest, plan: ThresholdStrategy, start: Scalar = 0.0, *, arithmetic: Arithmetic = DOUBLES
+) -> Scalar:
     """The expected time to success, time; inf where it may never come, because a lone agent leaves.
 
     1 / Lambda + Psi(Lambda) (1 / lambda_high - 1 / Lambda): success at rate Lambda while both are in, at
-    lambda_high after.
-    It does not depend on the boundary if lambda_low = 0.
+    lambda_high
+    after. It does not depend on the boundary if lambda_low = 0.
 
     Source: the primitives; the second chain of Appendix A.2 ends in another expression,
     `printed_success_time`.
@@ -104,8 +105,8 @@ def success_time(contest: Contest, plan: ThresholdStrategy, start: Scalar = 0.0)
     >>> success_time(game, ThresholdStrategy(1.0, math.inf), 7.0)
     1.0
     """
-    high, rate = float(contest.lambda_high), float(contest.lambda_high) + float(contest.lambda_low)
-    psi = _transform_or_zero(contest, plan, rate, start)
+    high, rate = (arithmetic.number(x) for x in (contest.lambda_high, contest.lambda_high + contest.lambda_low))
+    psi = _transform_or_ended(contest, plan, rate, start, arithmetic)
     if contest.lone_agent_stays:
         return _plain(1 / rate + psi * (1 / high - 1 / rate))
     return _plain(np.where(psi > 0, np.inf, 1 / rate))
@@ -125,16 +126,25 @@ def printed_success_time(contest: Contest, plan: ThresholdStrategy, start: Scala
     True
     """
     high, rate = float(contest.lambda_high), float(contest.lambda_high) + float(contest.lambda_low)
-    fast = _transform_or_zero(contest, plan, rate, start)
-    return _plain((1 - fast) / rate + _transform_or_zero(contest, plan, high, start) / high)
+    fast, slow = (_transform_or_ended(contest, plan, theta, start, DOUBLES) for theta in (rate, high))
+    return _plain((1 - fast) / rate + slow / high)
 
 
-def _transform_or_zero(contest: Contest, plan: ThresholdStrategy, theta: float, start: Scalar) -> Scalar:
-    if not math.isfinite(plan.k):
-        return 0 * _plain(np.asarray(start, dtype=np.float64))
-    if plan.k <= 0:
-        return 1 + 0 * _plain(np.asarray(start, dtype=np.float64))
-    return laplace_transform(contest, plan, theta, start)
+def _has_no_boundary(plan: ThresholdStrategy) -> bool:
+    """Whether nobody ever drops out (infinite) or both do at once (zero)."""
+    return isinstance(plan.k, float | int) and not 0 < plan.k < math.inf
+
+
+def _ended_before(plan: ThresholdStrategy, start: Scalar) -> Scalar:
+    return (0.0 if plan.k > 0 else 1.0) + np.zeros(np.shape(start))
+
+
+def _transform_or_ended(
+    contest: Contest, plan: ThresholdStrategy, theta: Scalar, start: Scalar, arithmetic: Arithmetic
+) -> Scalar:
+    if _has_no_boundary(plan):
+        return _ended_before(plan, start)
+    return laplace_transform(contest, plan, theta, start, arithmetic=arithmetic)
 
 
 def _from_tie(
@@ -159,13 +169,11 @@ def _from_tie(
     def basis(gap: Scalar) -> GapBasis:
         distance = np.abs(np.asarray(gap, dtype=np.float64)) if arithmetic is DOUBLES else abs(number(gap))
         inside = arithmetic.select(distance < boundary, distance, boundary)
-        return gap_basis(
-            scale * inside, scale * switch, p, risky_near=not plan.risky_above, arithmetic=arithmetic
-        )
+        return gap_basis(scale * inside, scale * switch, p, risky_near=not plan.risky_above, arithmetic=arithmetic)
 
     return basis(gaps[0]), basis(gaps[1])
 
 
 def _plain(value: Any) -> Any:
-    """A Python float for a single state, the array otherwise."""
-    return float(value) if np.ndim(value) == 0 else value
+    """A Python float for a single state in doubles; an array or a ball as it is."""
+    return float(value) if isinstance(value, np.generic | np.ndarray) and value.ndim == 0 else value

@@ -28,9 +28,7 @@ def game(pi: float, sigma: float) -> Contest:
     return Contest(r=1, lambda_high=1, c=1, pi=pi, sigma=sigma, P_high=3)
 
 
-def by_finite_differences(
-    contest: Contest, plan: ThresholdStrategy, theta: float, nodes: int = 4000
-) -> np.ndarray:
+def by_finite_differences(contest: Contest, plan: ThresholdStrategy, theta: float, nodes: int = 4000) -> np.ndarray:
     """Psi at the nodes of [0, k*]: a three-point scheme that reflects at zero and knows only the
     coefficients."""
     from scipy.linalg import solve_banded
@@ -71,9 +69,7 @@ def test_the_transform_solves_its_boundary_value_problem(
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.floats(-3.0, 0.0), st.floats(0.3, 3.0), st.floats(0.2, 3.0), st.floats(0.0, 1.0), spread(0.01, 10.0)
-)
+@given(st.floats(-3.0, 0.0), st.floats(0.3, 3.0), st.floats(0.2, 3.0), st.floats(0.0, 1.0), spread(0.01, 10.0))
 def test_low_transform_is_the_printed_one_up_to_the_boundary(
     pi: float, sigma: float, k: float, share: float, theta: float
 ) -> None:
@@ -133,14 +129,16 @@ def test_where_a_lone_agent_leaves_success_may_never_come() -> None:
     assert success_time(contest, ThresholdStrategy(math.inf, 0.5)) == pytest.approx(1 / 1.5)
 
 
-def test_balls_enclose_the_transform() -> None:
-    plan = ThresholdStrategy(0.8, 0.3)
-    double = laplace_transform(EXTENDED, plan, 1.5, 0.1)
-    number = balls().number
-    exact = ThresholdStrategy(number(0.8), number(0.3))
-    assert float(laplace_transform(EXTENDED.exact(), exact, 1.5, 0.1, arithmetic=balls())) == pytest.approx(
-        double, rel=1e-13
-    )
+def test_balls_enclose_the_times() -> None:
+    plan, field = ThresholdStrategy(0.8, 0.3), balls()
+    exact = ThresholdStrategy(field.number(0.8), field.number(0.3))
+    contest = EXTENDED.exact()
+    transform = laplace_transform(contest, exact, 1.5, 0.1, arithmetic=field)
+    assert float(transform) == pytest.approx(laplace_transform(EXTENDED, plan, 1.5, 0.1), rel=1e-13)
+    for time in (follower_stay_time, success_time):
+        ball = time(contest, exact, 0.1, arithmetic=field)
+        assert ball.rel_accuracy_bits() > 30
+        assert float(ball) == pytest.approx(time(EXTENDED, plan, 0.1), rel=1e-12)
 
 
 def test_a_transform_needs_a_positive_rate() -> None:
