@@ -51,9 +51,7 @@ def boundary(switch: Array, near_risky: Mask, p: Array, phi: Array, omega: Array
     return (low + high) / 2
 
 
-def gain_from_risk(
-    y: Array, k: Array, switch: Array, near_risky: Mask, p: Array, phi: Array, omega: Array
-) -> Array:
+def gain_from_risk(y: Array, k: Array, switch: Array, near_risky: Mask, p: Array, phi: Array, omega: Array) -> Array:
     """The leader's q at distance y from the boundary, when k is the rule's k*."""
     excess, one = omega - phi, np.ones_like(phi)
     _, _, c1, s1 = solutions(k, switch, near_risky, p, one)
@@ -109,7 +107,7 @@ def solve_contests(p: Array, phi: Array, omega: Array) -> Solved:
     """Symmetric equilibria for arrays of contests; k* = 0 where omega <= 1 (nobody waits for a lone
     leader's loss).
 
-    >>> two = solve_contests(np.array([0.0, 0.32]), np.array([2.0, 2.0]), np.array([2.0, 7 / 3]))
+    >>> two = solve_contests(np.array([0.0, 0.32]), np.array([2.0, 2.0]), np.array([2.0, 1.8]))
     >>> [SHAPES[i] for i in two.shape]
     ['safe', 'near']
     """
@@ -160,9 +158,7 @@ class Designs:
         return 1 + lead / loss, 1 + alone / loss
 
 
-def draw_designs(
-    contests: int, splits: int, seed: int, closeness: tuple[float, float] = (-3, -0.1)
-) -> Designs:
+def draw_designs(contests: int, splits: int, seed: int, closeness: tuple[float, float] = (-3, -0.1)) -> Designs:
     """Small budgets below 2 c / (lambda_high + lambda_low), log-uniformly close to it; the first split is
     winner-takes-all.
 
@@ -177,9 +173,7 @@ def draw_designs(
     budget = top - (top - 1) * 10 ** rng.uniform(*closeness, column)
     lose = rng.uniform(0, 1, (contests, splits)) ** 2 * (budget - 1)
     slack = (
-        rng.choice([0.0, 0.0, 1.0], (contests, splits))
-        * rng.uniform(0, 1, (contests, splits))
-        * (budget - 1 - lose)
+        rng.choice([0.0, 0.0, 1.0], (contests, splits)) * rng.uniform(0, 1, (contests, splits)) * (budget - 1 - lose)
     )
     lose[:, 0] = slack[:, 0] = 0
     wide = np.ones((contests, splits))

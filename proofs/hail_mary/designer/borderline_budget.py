@@ -48,9 +48,7 @@ def prove_exit_ratio_increases() -> Finding:
     lambda_low))."""
     total = R + HIGH + LOW
     claimed = 1 + total * (HIGH - LOW * BUDGET / (2 * EPSILON)) / ((R + HIGH) * (HIGH - LOW))
-    slope = sp.simplify(
-        claimed.diff(EPSILON) - total * LOW * BUDGET / (2 * EPSILON**2 * (R + HIGH) * (HIGH - LOW))
-    )
+    slope = sp.simplify(claimed.diff(EPSILON) - total * LOW * BUDGET / (2 * EPSILON**2 * (R + HIGH) * (HIGH - LOW)))
     if sp.simplify(exit_ratio_at(EPSILON) - claimed) == 0 and slope == 0:
         return Finding(
             "proved",
@@ -73,9 +71,7 @@ def decide_equal_split(budget: Fraction = Fraction(4, 3)) -> Finding:
             "c": str(3 * half),
             "P_high": str(half),
         }
-        detail = (
-            f"both places are worth 0, going on alone {levels[2]}: staying and leaving are both equilibria"
-        )
+        detail = f"both places are worth 0, going on alone {levels[2]}: staying and leaving are both equilibria"
         return Finding("refuted", "exact", detail, witness)
     return Finding("unknown", "exact", f"levels {levels}")
 

@@ -63,9 +63,7 @@ def prove_increasing_in_distance() -> Finding:
     gap = sp.simplify(on_solutions(boundary_profitability().diff(Y) - claimed))
     abel = sp.simplify(on_solutions(WRONSKIAN.diff(Y) + BRAKE * WRONSKIAN))
     if gap == 0 and abel == 0:
-        return Finding(
-            "proved", "symbolic", "derivative 2C' + (1+d) a S W / S'^2 > 0 and W' = -b W, W(0) = 1"
-        )
+        return Finding("proved", "symbolic", "derivative 2C' + (1+d) a S W / S'^2 > 0 and W' = -b W, W(0) = 1")
     return Finding("refuted", "symbolic", f"derivative differs by {gap}, Abel's identity by {abel}")
 
 
@@ -83,9 +81,7 @@ def prove_increasing_in_ratios() -> Finding:
     lift = sp.Symbol("E", positive=True)  # e^{int b}, so E' = b E
     grows = sp.simplify(on_solutions(lift * s1.diff(Y) + BRAKE * lift * s1) - lift * A * S)
     if in_omega == 0 and in_phi == 0 and grows == 0:
-        return Finding(
-            "proved", "symbolic", "G_omega = -W, G_phi = W - S' and (e^{int b} S')' = a e^{int b} S"
-        )
+        return Finding("proved", "symbolic", "G_omega = -W, G_phi = W - S' and (e^{int b} S')' = a e^{int b} S")
     return Finding("refuted", "symbolic", f"off by {in_omega}, {in_phi}, {grows}")
 
 

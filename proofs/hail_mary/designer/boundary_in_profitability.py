@@ -37,9 +37,7 @@ def decide_in_extended_game(p: Fraction = Fraction(2)) -> Finding:
         ExtendedContest(q(1), q(1, 4), win, lose, c=q(1), r=q(11, 4))
         for win, lose in ((q(63, 50), q(8, 25)), (q(39, 25), q(0)))
     )
-    found = [
-        always_risky(ball(c.profitability), ball(c.exit_profitability), ball(p)) for c in (shared, taken)
-    ]
+    found = [always_risky(ball(c.profitability), ball(c.exit_profitability), ball(p)) for c in (shared, taken)]
     if found[0] is None or found[1] is None:
         return Finding("unknown", "enclosure", "one of the two is not of the high type at this p")
     larger_ratio = shared.profitability > taken.profitability
@@ -74,7 +72,5 @@ def break_increase(excess_share: float = 0.0, draws: int = 60, seed: int = 0) ->
             "phi raised": repr(float(raised[at])),
             "p": repr(float(p[at])),
         }
-        return Finding(
-            "refuted", "sampled", f"k* goes from {low.k_star[at]:.5f} to {high.k_star[at]:.5f}", witness
-        )
+        return Finding("refuted", "sampled", f"k* goes from {low.k_star[at]:.5f} to {high.k_star[at]:.5f}", witness)
     return Finding("unknown", "sampled", f"{draws} draws, none against")

@@ -58,9 +58,7 @@ def _halves(piece: Sequence[Interval]) -> list[Box]:
     edge = max(range(len(piece)), key=lambda i: piece[i][1] - piece[i][0])
     low, high = piece[edge]
     mid = (low + high) / 2
-    return [
-        tuple(half if i == edge else e for i, e in enumerate(piece)) for half in ((low, mid), (mid, high))
-    ]
+    return [tuple(half if i == edge else e for i, e in enumerate(piece)) for half in ((low, mid), (mid, high))]
 
 
 def _from_zero(x: arb) -> tuple[arb, arb]:

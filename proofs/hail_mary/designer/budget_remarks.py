@@ -19,9 +19,7 @@ from proofs.hail_mary.designer.extended_value import ExtendedContest
 from proofs.hail_mary.designer.letters import LETTER
 from proofs.hail_mary.finding import Finding
 
-HIGH, LOW, WIN, LOSE, BUDGET, COST = (
-    LETTER[n] for n in ("lambda_high", "lambda_low", "P_high", "P_low", "B", "c")
-)
+HIGH, LOW, WIN, LOSE, BUDGET, COST = (LETTER[n] for n in ("lambda_high", "lambda_low", "P_high", "P_low", "B", "c"))
 SLACK = BUDGET - WIN - LOSE
 LEADER_FLOW = HIGH * WIN + LOW * LOSE - COST
 FOLLOWER_FLOW = LOW * WIN + HIGH * LOSE - COST
@@ -45,17 +43,13 @@ def prove_large_enough() -> Finding:
     follower = sp.expand(FOLLOWER_FLOW.subs(WIN, BUDGET - LOSE) - (LOW * BUDGET - COST) - (HIGH - LOW) * LOSE)
     leader = sp.expand(LEADER_FLOW - FOLLOWER_FLOW - (HIGH - LOW) * (WIN - LOSE))
     if follower == leader == 0:
-        return Finding(
-            "proved", "exact", "both places gain per unit of time, however the whole budget is split"
-        )
+        return Finding("proved", "exact", "both places gain per unit of time, however the whole budget is split")
     return Finding("refuted", "symbolic", f"off by {follower}, {leader}")
 
 
 def decide_large_enough_below_budget() -> Finding:
     """Read with P_high + P_low <= B the second remark is false: a designer may pay nothing."""
-    contest = ExtendedContest(
-        Fraction(2), Fraction(1), Fraction(0), Fraction(0), c=Fraction(1), r=Fraction(1)
-    )
+    contest = ExtendedContest(Fraction(2), Fraction(1), Fraction(0), Fraction(0), c=Fraction(1), r=Fraction(1))
     if contest.leader_level < 0:
         witness = {"lambda_high": "2", "lambda_low": "1", "B": "2", "c": "1", "P_high": "0", "P_low": "0"}
         return Finding("refuted", "exact", f"leading is worth {contest.leader_level}, so both leave", witness)
@@ -77,9 +71,7 @@ def decide_joint_exit(large: bool = True) -> Finding:
             "P_low": "1/2",
             "c": "19/2",
         }
-        return Finding(
-            "refuted", "exact", "staying is not the only equilibrium: alone, each would leave", witness
-        )
+        return Finding("refuted", "exact", "staying is not the only equilibrium: alone, each would leave", witness)
     return Finding("unknown", "exact", "no second equilibrium here")
 
 

@@ -94,9 +94,7 @@ def prove_threshold_without_low_rate() -> Finding:
     printed = (2 * phi * (root + phi) - 8) / (root + phi) ** 2 / 4
     own = (phi - x) ** 2 / (4 * (x**2 - 1))
     if squares == 0 and sp.simplify(printed - own) == 0:
-        return Finding(
-            "proved", "symbolic", "f(phi)^2 / 4 = ((phi - X) / (2 sqrt(X^2 - 1)))^2, both positive"
-        )
+        return Finding("proved", "symbolic", "f(phi)^2 / 4 = ((phi - X) / (2 sqrt(X^2 - 1)))^2, both positive")
     return Finding("refuted", "symbolic", f"{squares}, {sp.simplify(printed - own)}")
 
 
@@ -105,10 +103,7 @@ def decide_high_case(contest: ExtendedContest | None = None, p: Fraction = Fract
     tie (or not)."""
     q = Fraction
     contest = contest or ExtendedContest(q(1), q(1, 4), q(63, 50), q(8, 25), c=q(1), r=q(11, 4))
-    phi, d = (
-        sp.Rational(str(x))
-        for x in (contest.profitability, contest.exit_profitability - contest.profitability)
-    )
+    phi, d = (sp.Rational(str(x)) for x in (contest.profitability, contest.exit_profitability - contest.profitability))
     printed, own = printed_factor(phi) / 2, high_threshold(phi, d)
     level = sp.Rational(str(p))
     says, true = bool(level >= printed), bool(level >= own)

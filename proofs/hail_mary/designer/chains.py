@@ -74,9 +74,7 @@ def _decide_equality(left: sp.Expr, right: sp.Expr) -> Finding:
     at = {HIGH: sp.Integer(2), LOW: sp.Integer(1), X: sp.log(2)}
     values = sp.simplify(left.subs(at)), sp.simplify(right.subs(at))
     if values[0].is_Rational and values[1].is_Rational and values[0] != values[1]:
-        return Finding(
-            "refuted", "exact", f"{values[0]} against {values[1]}", {str(k): str(v) for k, v in at.items()}
-        )
+        return Finding("refuted", "exact", f"{values[0]} against {values[1]}", {str(k): str(v) for k, v in at.items()})
     return Finding("unknown", "symbolic", f"difference {gap} not decided at the witness")
 
 
@@ -122,9 +120,7 @@ def repaired_success_time(high: float, low: float, psi: Transform) -> float:
     return (1 - psi(high + low)) / (high + low) + psi(high + low) / high
 
 
-def simulate_times(
-    high: float, low: float, taus: Sequence[float], runs: int, seed: int
-) -> tuple[float, float, float]:
+def simulate_times(high: float, low: float, taus: Sequence[float], runs: int, seed: int) -> tuple[float, float, float]:
     """Mean stay, mean success time and the latter's standard error, by drawing who succeeds when; taus
     equally likely."""
     rng = random.Random(seed)

@@ -32,10 +32,7 @@ ALONE = R + HIGH
 def prove_ratio_without_low_rate() -> Finding:
     """At lambda_low = 0 both ratios of the variant are lambda_high (P_high - P_low) / c, not phi-bar."""
     claimed = HIGH * (WIN - LOSE) / COST
-    gaps = [
-        sp.simplify(ratio.subs(LOW, 0) - claimed)
-        for ratio in (VARIANT.profitability, VARIANT.exit_profitability)
-    ]
+    gaps = [sp.simplify(ratio.subs(LOW, 0) - claimed) for ratio in (VARIANT.profitability, VARIANT.exit_profitability)]
     printed = sp.simplify(PRIMITIVE.profitability.subs(LOW, 0) - claimed)
     if gaps == [0, 0] and printed != 0:
         return Finding("proved", "symbolic", "one ratio, lambda_high (P_high - P_low) / c")

@@ -72,9 +72,7 @@ def prove_switch_distance_fixed(distance: sp.Expr | None = None) -> Finding:
     return Finding("refuted", "symbolic", "k* - k** moves with k*")
 
 
-def walk_transform(
-    pi: float, theta: float, boundary: float, switch: float, start: float, cells: int
-) -> float:
+def walk_transform(pi: float, theta: float, boundary: float, switch: float, start: float, cells: int) -> float:
     """Psi on a walk over |Delta k| with sigma = 1: leader safe below `switch`, risky above; one
     elimination sweep."""
     h = boundary / cells
@@ -88,9 +86,7 @@ def walk_transform(
     return math.prod(ratios[whole:]) * math.pow(ratios[whole], whole - start / h)
 
 
-def break_decreasing(
-    draws: int = 25, seed: int = 0, distance_moves: bool = False, cells: int = 300
-) -> Finding:
+def break_decreasing(draws: int = 25, seed: int = 0, distance_moves: bool = False, cells: int = 300) -> Finding:
     """Raise k* at drawn parameters of all three cases and watch Psi on the walk.
 
     With `distance_moves` the switching distance may rise with k*, as it can in the extended game; then
@@ -102,13 +98,9 @@ def break_decreasing(
         high, distance = low * rng.uniform(1.02, 1.3), rng.uniform(0, 1) * low if pi > 0 else 0.0
         start = rng.choice([0.0, rng.uniform(0, 0.9) * low])
         further = high if distance_moves and pi > 0 else distance
-        values = [
-            walk_transform(pi, theta, k, k - d, start, cells) for k, d in ((low, distance), (high, further))
-        ]
+        values = [walk_transform(pi, theta, k, k - d, start, cells) for k, d in ((low, distance), (high, further))]
         if values[1] >= values[0]:
-            witness = _named(
-                ("pi", "theta", "k*", "k*'", "k*-k**", "k_0"), (pi, theta, low, high, distance, start)
-            )
+            witness = _named(("pi", "theta", "k*", "k*'", "k*-k**", "k_0"), (pi, theta, low, high, distance, start))
             return Finding("refuted", "sampled", f"Psi goes from {values[0]:.5f} to {values[1]:.5f}", witness)
     return Finding("unknown", "sampled", f"{draws} draws, none against")
 

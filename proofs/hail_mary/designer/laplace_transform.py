@@ -44,12 +44,8 @@ def prove_transform(printed: sp.Expr = PRINTED) -> Finding:
     [0, k*]."""
     left = boundary_value_problem(printed)
     if all(part == 0 for part in left):
-        return Finding(
-            "proved", "symbolic", "solves the equation, reflects at 0 and is 1 at k*, for 0 <= k_0 <= k*"
-        )
-    names = [
-        name for name, part in zip(("equation", "reflection", "boundary"), left, strict=True) if part != 0
-    ]
+        return Finding("proved", "symbolic", "solves the equation, reflects at 0 and is 1 at k*, for 0 <= k_0 <= k*")
+    names = [name for name, part in zip(("equation", "reflection", "boundary"), left, strict=True) if part != 0]
     return Finding("refuted", "symbolic", f"violates: {', '.join(names)}")
 
 
@@ -80,9 +76,7 @@ def decide_at_gap(start: sp.Rational, printed: sp.Expr = PRINTED) -> Finding:
     value, mirrored = (_ball(in_letters(printed), at | {START: k}) for k in (start, -start))
     witness = {str(k): str(v) for k, v in (at | {START: start}).items()}
     if abs(start) > 1 and (value > 1 or value < 1):
-        return Finding(
-            "refuted", "enclosure", f"the time is 0, so 1, but the formula gives {value.str(8)}", witness
-        )
+        return Finding("refuted", "enclosure", f"the time is 0, so 1, but the formula gives {value.str(8)}", witness)
     if start < 0 and (value < mirrored or value > mirrored):
         return Finding(
             "refuted", "enclosure", f"{value.str(8)} here, {mirrored.str(8)} with the agents swapped", witness

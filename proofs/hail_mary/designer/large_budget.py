@@ -22,9 +22,7 @@ from proofs.hail_mary.designer.letters import LETTER, in_letters
 from proofs.hail_mary.designer.replacement import PRIMITIVE
 from proofs.hail_mary.finding import Finding
 
-HIGH, LOW, BUDGET, COST, EPSILON, R = (
-    LETTER[n] for n in ("lambda_high", "lambda_low", "B", "c", "varepsilon", "r")
-)
+HIGH, LOW, BUDGET, COST, EPSILON, R = (LETTER[n] for n in ("lambda_high", "lambda_low", "B", "c", "varepsilon", "r"))
 WIN, LOSE = LETTER["P_high"], LETTER["P_low"]
 PRINTED_END = ((HIGH + LOW) * BUDGET / 2 - COST) / (HIGH - LOW)
 FOLLOWER_FLOW = LOW * (BUDGET / 2 + EPSILON) + HIGH * (BUDGET / 2 - EPSILON) - COST
@@ -83,9 +81,7 @@ def decide_keeping_prize(at: dict[str, Fraction] | None = None) -> Finding:
         "varepsilon": q(1, 20),
     }
     win, lose = v["B"] / 2 + v["varepsilon"], v["B"] / 2 - v["varepsilon"]
-    contest = ExtendedContest(
-        v["lambda_high"], v["lambda_low"], win, lose, v["c"], v["r"], keeps_loser_prize=True
-    )
+    contest = ExtendedContest(v["lambda_high"], v["lambda_low"], win, lose, v["c"], v["r"], keeps_loser_prize=True)
     if contest.follower_loss < 0 < contest.unit:
         detail = f"following for ever is worth {-contest.follower_loss}, leaving {contest.dropout_level}"
         return Finding("refuted", "exact", detail, {k: str(x) for k, x in v.items()})
@@ -141,15 +137,11 @@ def break_range(factor: Fraction = Fraction(7, 8), draws: int = 300, seed: int =
         )
         if worth <= 0 or lose < 0:
             witness = {k: str(x) for k, x in v.items()} | {"varepsilon": str(epsilon)}
-            return Finding(
-                "refuted", "exact", f"following for ever is worth {worth}, P_low = {lose}", witness
-            )
+            return Finding("refuted", "exact", f"following for ever is worth {worth}, P_low = {lose}", witness)
     return Finding("unknown", "sampled", f"{draws} draws, none against")
 
 
-def break_staying(
-    cases: int = 6, runs: int = 4_000, factor: Fraction = Fraction(1, 2), seed: int = 4
-) -> Finding:
+def break_staying(cases: int = 6, runs: int = 4_000, factor: Fraction = Fraction(1, 2), seed: int = 4) -> Finding:
     """Simulate following for ever at drawn splits; a mean 5 standard errors below zero is against the
     claim."""
     rng = random.Random(seed)

@@ -47,11 +47,10 @@ EVERYTHING: Box = ((0.0, LARGEST_K), (0.0, 1.0), (0.0, 1.0))
 def stay_margin(at: SwitchPoint, weight: float = 1.0) -> arb:
     """(1 + d)^2 times the first expression of step 2, over the unit; `weight` scales the effect of the
     switch."""
-    share_u = at.share * at.u
-    own = share_u * at.share * switch_slope(at) + at.cm * (at.e2_k + at.y * at.s_k / at.s1)
-    gain = share_u * share_u * at.sm_u / (at.cm * at.s_k) * at.sh_k
-    loss = at.sh_k * (at.s1 * at.c1_k / at.s_k + share_u)
-    return own + weight * (gain - loss)
+    share_u = at.cm * at.wronskian / at.n1  # (1 + d) u
+    own = at.wronskian / (at.n1 * at.n1) * switch_slope(at) + at.cm * (at.e2_k + at.y * at.s_k / at.s1)
+    gain = share_u * share_u * at.sm_u / (at.cm * at.s_k)
+    return own + weight * at.sh_k * (gain - at.s1 * at.c1_k / at.s_k - share_u)
 
 
 def prove_stay_rises(box: Box = EVERYTHING, weight: float = 1.0, sign: int = -1) -> Finding:

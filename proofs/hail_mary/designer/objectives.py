@@ -41,9 +41,7 @@ def decide_without_low_rate() -> Finding:
     proof = prove_success_time_without_low_rate()
     boundaries = []
     for prize in (Fraction(3, 2), Fraction(2)):
-        found = always_risky(
-            ball(prize), ball(prize), ball(2)
-        )  # phi = omega = lambda_high P_high / c, pi large
+        found = always_risky(ball(prize), ball(prize), ball(2))  # phi = omega = lambda_high P_high / c, pi large
         boundaries.append(found.k_star if found else arb(0))
     if proof.outcome == "proved" and boundaries[1] > boundaries[0]:
         witness = {

@@ -55,9 +55,7 @@ def decide_success_time_without_low_rate() -> Finding:
     slope = sp.simplify(repaired_success_integrand().subs(LOW, 0).diff(X))
     if slope == 0:
         witness = {"lambda_high": "2", "lambda_low": "0", "B": "2", "c": "1", "P_high": "2", "P_low": "0"}
-        return Finding(
-            "refuted", "exact", "every design takes 1/lambda_high: winner-takes-all is optimal too", witness
-        )
+        return Finding("refuted", "exact", "every design takes 1/lambda_high: winner-takes-all is optimal too", witness)
     return Finding("unknown", "symbolic", "designs differ")
 
 
@@ -70,9 +68,7 @@ def decide_keeping_prize() -> Finding:
     )
     if taken.profitability == taken.exit_profitability > shared.profitability == shared.exit_profitability:
         witness = {"lambda_high": "2", "lambda_low": "0", "B": "2", "c": "1", "r": "1", "P_high": "11/10"}
-        detail = (
-            f"phi = omega = {taken.profitability} at winner-takes-all, {shared.profitability} at the split"
-        )
+        detail = f"phi = omega = {taken.profitability} at winner-takes-all, {shared.profitability} at the split"
         return Finding("refuted", "exact", detail, witness)
     return Finding("unknown", "exact", "the split has the larger ratios")
 
@@ -84,9 +80,7 @@ def break_only_if(draws: int = 300, seed: int = 0, small: bool = False) -> Findi
     """
     rng = np.random.default_rng(seed)
     low, r, p = rng.uniform(0, 0.95, draws), 10 ** rng.uniform(-1, 1, draws), rng.uniform(-0.4, 0.6, draws)
-    least, most = (
-        (1.0, 2 / (1 + low)) if small else (2 / (1 + low), np.minimum(1 / np.maximum(low, 0.05), 12.0))
-    )
+    least, most = (1.0, 2 / (1 + low)) if small else (2 / (1 + low), np.minimum(1 / np.maximum(low, 0.05), 12.0))
     budget = least + (most - least) * rng.uniform(0.05, 0.9, draws)
     loss = (1 - low * budget) / (r + 1 + low)
     phi, omega = 1 + (budget - 1) / (r + 1 + low) / loss, 1 + (budget - 1) / (r + 1) / loss

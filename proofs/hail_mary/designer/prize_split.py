@@ -19,9 +19,7 @@ import z3
 from proofs.hail_mary.designer.letters import LETTER, in_letters
 from proofs.hail_mary.finding import Finding
 
-HIGH, LOW, WIN, LOSE, BUDGET, COST = (
-    LETTER[n] for n in ("lambda_high", "lambda_low", "P_high", "P_low", "B", "c")
-)
+HIGH, LOW, WIN, LOSE, BUDGET, COST = (LETTER[n] for n in ("lambda_high", "lambda_low", "P_high", "P_low", "B", "c"))
 SLACK, TILT, SPREAD = BUDGET - WIN - LOSE, HIGH - LOW, WIN - LOSE
 SMALLNESS = COST - (HIGH + LOW) * BUDGET / 2
 
@@ -65,9 +63,7 @@ def prove_first_arrow(left: sp.Expr = LEFT, right: sp.Expr = RIGHT, line: sp.Exp
 
 def prove_second_arrow(line: sp.Expr = LINES[0], weaker: sp.Expr = LINES[1]) -> Finding:
     """The first line exceeds the second by c times the slack: the printed arrow to the left holds."""
-    return _identity(
-        "first line - second line = c slack", in_letters(line) - in_letters(weaker), COST * SLACK
-    )
+    return _identity("first line - second line = c slack", in_letters(line) - in_letters(weaker), COST * SLACK)
 
 
 def prove_third_arrow(line: sp.Expr = LINES[1], last: sp.Expr = LINES[2]) -> Finding:
@@ -136,9 +132,7 @@ def draw_split(rng: random.Random, small: bool = True) -> dict[str, Fraction]:
     low = high * Fraction(rng.choice([0, 1, 3, 5, 7]), 8)
     lose = budget / 2 * part()
     win = lose + (budget - 2 * lose) * part()
-    factor = (
-        1 + Fraction(rng.choice([1, 10, 100]), 100) if small else 1 - Fraction(rng.choice([1, 10, 50]), 100)
-    )
+    factor = 1 + Fraction(rng.choice([1, 10, 100]), 100) if small else 1 - Fraction(rng.choice([1, 10, 50]), 100)
     return {
         "lambda_high": high,
         "lambda_low": low,

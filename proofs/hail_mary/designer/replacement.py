@@ -81,9 +81,7 @@ def _staying_worth(v: Values, wins: str, loses: str) -> mp.mpf:
     return mp.quad(lambda t: mp.exp(-total * t), [0, mp.inf]) * mp.mpf(flow.numerator) / flow.denominator
 
 
-def break_profitability(
-    printed: Callable[[Values], Fraction] = phi_bar, draws: int = 60, seed: int = 0
-) -> Finding:
+def break_profitability(printed: Callable[[Values], Fraction] = phi_bar, draws: int = 60, seed: int = 0) -> Finding:
     """Compare with values integrated over time at exact draws; a difference is a counterexample."""
     rng = random.Random(seed)
     for _ in range(draws):
@@ -113,9 +111,7 @@ def prove_replacement_class() -> Finding:
     """The gap is lambda_low (lone worth - P_low) / R: zero exactly for lambda_low = 0 or P_low = lone
     worth."""
     expected = LETTER["lambda_low"] * (PRIMITIVE.lone_level - LETTER["P_low"]) / PRIMITIVE.discount
-    ratios = sp.factor(
-        PRIMITIVE.exit_profitability - PRIMITIVE.profitability - expected / PRIMITIVE.follower_loss
-    )
+    ratios = sp.factor(PRIMITIVE.exit_profitability - PRIMITIVE.profitability - expected / PRIMITIVE.follower_loss)
     if sp.factor(boundary_gap() - expected) == 0 and ratios == 0:
         return Finding(
             "proved",
@@ -162,17 +158,12 @@ def _march(
 def boundary_value_reached(contest: ExtendedContest, k_star: float, sigma: float = 1.0) -> float:
     """Leader's value at k_star that value matching, smooth pasting and C1 contact force when both take
     the risk."""
-    c = {
-        name: float(getattr(contest, name))
-        for name in ("discount", "leader_level", "follower_loss", "dropout_level")
-    }
+    c = {name: float(getattr(contest, name)) for name in ("discount", "leader_level", "follower_loss", "dropout_level")}
     tie = _march(-c["follower_loss"], c["discount"], sigma, (c["dropout_level"], 0.0), k_star)
     return _march(c["leader_level"], c["discount"], sigma, tie, k_star)[0]
 
 
-def high_boundary(
-    profitability: float, exit_profitability: float, discount: float, sigma: float = 1.0
-) -> float:
+def high_boundary(profitability: float, exit_profitability: float, discount: float, sigma: float = 1.0) -> float:
     """k* when both take the risk: cosh is the root of 2x^2 - 1 - phi x + phi - omega (footnote 10 at
     omega = phi)."""
     radical = math.sqrt(profitability**2 + 8 * (1 + exit_profitability - profitability))

@@ -5,7 +5,8 @@ For the continuation region: yes (`winner_takes_all_boundary`). For the expected
 time to success: no. Near the borderline budget and with a medium return, winner-takes-all makes the
 leader so eager to be alone that he takes the risk at every lead; leaving some prize to the loser shrinks
 k* but makes him play safe at small leads, and the contest stays close for longer. The witness below is
-exact and its four numbers are enclosed in balls.
+exact and its four numbers are enclosed in balls. With lambda_low = 0, or with a low return (pi <= 0,
+`low_return`), winner-takes-all is optimal for all three.
 """
 
 from __future__ import annotations
@@ -76,9 +77,7 @@ EXAMPLE_LOSER_PRIZE = Fraction(8, 25)
 EXAMPLE_START = (0.47065, 0.21545)  # only where Newton starts; the box around the root is proved
 
 
-def enclose(
-    design: Design, start: tuple[float, float] = EXAMPLE_START
-) -> tuple[SwitchingEquilibrium, arb, arb]:
+def enclose(design: Design, start: tuple[float, float] = EXAMPLE_START) -> tuple[SwitchingEquilibrium, arb, arb]:
     """Equilibrium, expected stay and expected time to success of a design, as balls."""
     found = equilibrium(design.contest, design.pi, design.sigma, start)
     gap = arb(design.gap.numerator) / design.gap.denominator
@@ -122,9 +121,7 @@ def prove_fixed_rule_class() -> list[Finding]:
     never takes the risk): there omega is largest at winner-takes-all too, k* rises in both ratios, and
     Psi falls in k*.
     """
-    without = sp.simplify(
-        (PRIMITIVE.exit_profitability - PRIMITIVE.profitability).subs(PRIMITIVE.lambda_low, 0)
-    )
+    without = sp.simplify((PRIMITIVE.exit_profitability - PRIMITIVE.profitability).subs(PRIMITIVE.lambda_low, 0))
     same = Finding("proved" if without == 0 else "refuted", "symbolic", "d = 0 at lambda_low = 0")
     omega = prove_exit_ratio_largest()
     return [same, decide_conclusion_by_smt(), omega, prove_increasing_in_ratios(), prove_decreasing()]
@@ -141,13 +138,10 @@ def prove_exit_ratio_largest() -> Finding:
     budget = sp.Symbol("B", positive=True)
     worth = (p.lone_level / p.follower_loss).subs(p.P_high, budget - p.P_low)
     core = p.lambda_high**2 * budget - (2 * p.lambda_high - p.lambda_low) * p.c
-    rest = sp.factor(
-        worth.diff(p.P_low) * p.follower_loss.subs(p.P_high, budget - p.P_low) ** 2 * p.discount / core
-    )
+    rest = sp.factor(worth.diff(p.P_low) * p.follower_loss.subs(p.P_high, budget - p.P_low) ** 2 * p.discount / core)
     small = p.c - (p.lambda_high + p.lambda_low) * budget / 2
     certificate = (
-        -(2 * p.lambda_high - p.lambda_low) * small
-        - p.lambda_low * (p.lambda_high - p.lambda_low) * budget / 2
+        -(2 * p.lambda_high - p.lambda_low) * small - p.lambda_low * (p.lambda_high - p.lambda_low) * budget / 2
     )
     if sp.simplify(rest - 1 / (p.r + p.lambda_high)) == 0 and sp.expand(core - certificate) == 0:
         return Finding("proved", "symbolic", "decreases in P_low along the budget, increases in P_high")

@@ -32,20 +32,14 @@ def compare_solvers(contests: int = 25, splits: int = 6, seed: int = 0, shift: f
         unit = 1 / math.sqrt(game.total_rate)
         other = solve_extended(game)
         stay = follower_stay_time(game, strategy_of(other))
-        gap = abs(float(other.k_star) / unit - found.k_star[at]) + abs(stay - found.stay[at]) * float(
-            game.total_rate
-        )
+        gap = abs(float(other.k_star) / unit - found.k_star[at]) + abs(stay - found.stay[at]) * float(game.total_rate)
         if gap > 1e-7:
-            witness = {
-                name: repr(float(getattr(designs, name)[at])) for name in ("low", "r", "p", "win", "lose")
-            }
+            witness = {name: repr(float(getattr(designs, name)[at])) for name in ("low", "r", "p", "win", "lose")}
             return Finding("refuted", "sampled", f"the two differ by {gap:.2g}", witness)
     return Finding("unknown", "sampled", f"{phi.size} splits, the two solvers agree to 1e-7")
 
 
 def _contest(designs: Designs, at: tuple[int, ...], shift: float) -> Contest:
-    low, r, p, win, lose = (
-        float(x[at]) for x in (designs.low, designs.r, designs.p, designs.win, designs.lose)
-    )
+    low, r, p, win, lose = (float(x[at]) for x in (designs.low, designs.r, designs.p, designs.win, designs.lose))
     pi = (p + shift) * math.sqrt(r + 1 + low)
     return Contest(r=r, lambda_high=1.0, lambda_low=low, c=1.0, pi=pi, sigma=1.0, P_high=win, P_low=lose)

@@ -36,8 +36,8 @@ class NoEnclosureError(ArithmeticError):
 def ball(value: Fraction | int) -> arb:
     """Exact ratio as a ball.
 
-    >>> ball(Fraction(1, 2)).str()
-    '0.500000000000000'
+    >>> ball(Fraction(1, 2)).str(3)
+    '0.500'
     """
     return arb(Fraction(value).numerator) / Fraction(value).denominator
 

@@ -85,9 +85,7 @@ def prove_first_leg() -> Finding:
     claimed = 2 * C1**2 * S1 + 2 * (1 + D) * WRONSKIAN / S1 * (S * C1 - WRONSKIAN * D)
     bound = C / U - 1 - (2 * C - 1 - U) / (1 + U) - C * (1 - U) / (U * (1 + U))
     ratio = S * C1 / WRONSKIAN - (C / (WRONSKIAN / S1) - 1)
-    return _finding(
-        {"slope": cleared - claimed, "bound": bound, "ratio": ratio}, "the gain's slope is positive"
-    )
+    return _finding({"slope": cleared - claimed, "bound": bound, "ratio": ratio}, "the gain's slope is positive")
 
 
 def prove_second_leg() -> Finding:
