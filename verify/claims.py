@@ -7,7 +7,7 @@ decide it. A claim about equilibria brings legs of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -30,13 +30,15 @@ class Role(Enum):
     MENTION = "mention"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Step:
     """One printed formula with what the engine needs to decide it.
 
     `given` are hypotheses (earlier steps or LaTeX), `toward` the approach of a limit or expansion (`q\\to\\infty`), `equals`
-    the value that a formula without a relation is said to be, `follows` the equation that this one is rewritten from,
-    `premises` how many leading parts of a list are hypotheses for the rest, `printed` whether it stands in the paper.
+    the value that a formula without a relation is said to be, `equivalent_to` the statements that it is said to amount to,
+    `follows` the equation that this one is rewritten from,
+    `premises` how many leading parts of a list are hypotheses for the rest, `printed` whether it stands in the paper, `engine` whether
+    the engine's own legs decide it (else the claim's do).
     """
 
     latex: str
@@ -44,14 +46,15 @@ class Step:
     display: bool
     section: str = ""
     given: tuple[Step | str, ...] = ()
-    toward: str = ""
+    toward: Step | str = ""
     equals: str = ""
-    follows: Step | None = None
+    equivalent_to: str = ""
+    follows: Step | str | None = None
     premises: int = 0
     defines: str = ""
     renames: tuple[tuple[str, str], ...] = ()
     printed: bool = True
-    family: str = ""
+    engine: bool = True
 
 
 def display(latex: str, **options: object) -> Step:
@@ -83,6 +86,8 @@ class Repair:
     words: str
     steps: tuple[Step, ...] = ()
     legs: tuple[CustomLeg, ...] = ()
+    breakers: tuple[CustomLeg, ...] = ()
+    obstacle: str = ""
 
     @property
     def statement(self) -> str:
@@ -189,4 +194,6 @@ class Section:
 
 
 def _placed(step: Step, slug: str) -> Step:
-    return step if step.section else replace(step, section=slug)
+    """The step itself, now with its section; other steps refer to it by identity."""
+    step.section = step.section or slug
+    return step

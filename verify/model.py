@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -19,8 +20,11 @@ from verify.reading.tree import (
     Listing,
     Node,
     Number,
+    Quotient,
     Statements,
+    Sum,
     Symbol,
+    rebuild,
     without_groups,
 )
 
@@ -57,6 +61,7 @@ class Model:
         self.paper = paper
         self.live: dict[Step, str] = dict(live or {})
         self._trees: dict[Step, Node] = {}
+        self._found: dict[tuple[str, Indices], Definition | None] = {}
         self.notation: Notation = paper.notation
         self._restrict_domains()
         self.index_letters = frozenset(row.name for row in self.notation.letters if row.kind == INDEX)
@@ -65,6 +70,16 @@ class Model:
     def latex(self, step: Step) -> str:
         """The text of a step, live where there is one."""
         return self.live.get(step, step.latex)
+
+    def assigning(self, assigned: Iterable[tuple[str, Node]]) -> Model:
+        """The same model with letters that hypotheses give a value; these win over the paper's definitions."""
+        local = tuple(Definition(name, (), (), body) for name, body in assigned)
+        if not local:
+            return self
+        other = copy(self)
+        other._found = {(one.name, one.indices): one for one in local}
+        other.definitions = local + self.definitions
+        return other
 
     def tree(self, step: Step) -> Node:
         """The typed tree of a step."""
@@ -79,20 +94,34 @@ class Model:
     def letter(self, name: str, section: str = "") -> Letter:
         return self.notation.named(name, section)
 
-    def definition(self, name: str, indices: Indices = ()) -> tuple[Definition, dict[str, Node]] | None:
-        """The most particular definition of a symbol with these indices, and its index bindings."""
-        best: tuple[Definition, dict[str, Node]] | None = None
-        for definition in self.definitions:
-            if definition.name == name:
-                found = definition.bindings(indices, self.index_letters)
-                if found is not None and (best is None or len(found) < len(best[1])):
-                    best = (definition, found)
-        return best
+    def definition(self, name: str, indices: Indices = ()) -> Definition | None:
+        """The most particular definition of a symbol with these indices, its index letters filled in."""
+        key = (name, indices)
+        if key not in self._found:
+            self._found[key] = self._most_particular(name, indices)
+        return self._found[key]
+
+    def _most_particular(self, name: str, indices: Indices) -> Definition | None:
+        matching = [
+            (found, one)
+            for one in self.definitions
+            if one.name == name and (found := one.bindings(indices, self.index_letters)) is not None
+        ]
+        if not matching:
+            return None
+        bindings, definition = min(matching, key=lambda pair: len(pair[0]))
+        return replace(definition, body=with_indices(definition.body, bindings)) if bindings else definition
 
     def _collect(self) -> Iterator[Definition]:
         for step in (*self.paper.background, *self.paper.steps):
             if step.role is Role.DEFINITION:
-                yield from definitions_in(self.tree(step), step)
+                yield from definitions_in(self.defining(step), step)
+
+    def defining(self, step: Step) -> Node:
+        """The statement that defines; a value printed alone defines the letter that the registry names."""
+        if not step.defines:
+            return self.tree(step)
+        return Chain((self.read(step.defines, step.section), self.tree(step)), ("=",))
 
     def _restrict_domains(self) -> None:
         """Assumptions of the form `s in [0, 1]` set the domain of their letter."""
@@ -104,10 +133,40 @@ class Model:
                     name, domain = found
                     rows[name] = replace(rows[name], domain=domain)
         changed = tuple(
-            replace(row, domain=rows[row.name].domain) if row.domain != rows[row.name].domain and not row.scope else row
+            replace(row, domain=rows[row.name].domain)
+            if row.domain != rows[row.name].domain and not row.scope
+            else row
             for row in self.notation.letters
         )
         self.notation = Notation(changed, self.notation.phrases, self.notation.differentials)
+
+
+def with_indices(node: Node, bindings: Mapping[str, Node]) -> Node:
+    """The tree with index letters filled in and index arithmetic carried out: V_{i,h-1} at h = 1 is V_{i,0}."""
+    if isinstance(node, Symbol) and node.name in bindings and not node.indices:
+        return bindings[node.name]
+    filled = rebuild(node, lambda child: with_indices(child, bindings))
+    if isinstance(filled, Symbol | FunctionName):
+        return replace(filled, indices=tuple(_whole(index) for index in filled.indices))
+    return filled
+
+
+def _whole(index: Node) -> Node:
+    value = integer(index)
+    return index if value is None else Number(str(value))
+
+
+def integer(node: Node) -> int | None:
+    """The value of a sum of whole numbers."""
+    if isinstance(node, Number) and node.value.denominator == 1:
+        return int(node.value)
+    if isinstance(node, Sum):
+        terms = [integer(term) for term in node.terms]
+        if None not in terms:
+            return sum(
+                -(t or 0) if mark == "-" else (t or 0) for mark, t in zip(node.signs, terms, strict=True)
+            )
+    return None
 
 
 def definitions_in(tree: Node, step: Step | None = None) -> Iterator[Definition]:
@@ -120,7 +179,9 @@ def definitions_in(tree: Node, step: Step | None = None) -> Iterator[Definition]
     elif isinstance(tree, Chain) and tree.relations[0] in ("=", r"\equiv"):
         yield _definition(tree.operands[0], tree.operands[1], step)
     elif isinstance(tree, Chain):
-        raise UsageError(f"a definition needs = or \\equiv first, found {tree.relations[0]}; register it as a claim")
+        raise UsageError(
+            f"a definition needs = or \\equiv first, found {tree.relations[0]}; register it as a claim"
+        )
 
 
 def _definition(left: Node, body: Node, step: Step | None) -> Definition:
@@ -132,7 +193,9 @@ def _definition(left: Node, body: Node, step: Step | None) -> Definition:
             return Definition(left.function.name, left.function.indices, names, body, step)
     if isinstance(left, FunctionName) and not left.primes:
         return Definition(left.name, left.indices, (), body, step)
-    raise UsageError("the left side of a definition must be a letter or a function of letters; register it as a claim")
+    raise UsageError(
+        "the left side of a definition must be a letter or a function of letters; register it as a claim"
+    )
 
 
 def membership(tree: Node) -> tuple[str, Domain] | None:
@@ -151,8 +214,6 @@ def membership(tree: Node) -> tuple[str, Domain] | None:
 
 def rational(node: Node) -> Fraction | None:
     """The exact value of a signed number or a quotient of two."""
-    from verify.reading.tree import Quotient, Sum
-
     if isinstance(node, Number):
         return node.value
     if isinstance(node, Group):
@@ -169,3 +230,16 @@ def rational(node: Node) -> Fraction | None:
 def same_meaning(left: Node, right: Node) -> bool:
     """Whether two trees differ only in their printed delimiters."""
     return without_groups(left) == without_groups(right)
+
+
+def family_key(name: str, indices: tuple[Node, ...]) -> str:
+    """The name of a letter with the slots of its family filled: `k_{i}` with index 1 is `k_{1}`."""
+    if not indices:
+        return name
+    head, _, rest = name.partition("_{")
+    filled = ",".join(_index(index) for index in indices)
+    return head + "_{" + filled + "}" + rest.partition("}")[2]
+
+
+def _index(index: Node) -> str:
+    return getattr(index, "text", None) or getattr(index, "name", None) or repr(index)

@@ -3,13 +3,13 @@ r"""From a printed statement to what has to be decided: relations, expansions, c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from verify.claims import Role, Step
-from verify.errors import UsageError
-from verify.model import Model
+from verify.errors import UndecidedError, UsageError
+from verify.model import Model, family_key
 from verify.reading import tree
-from verify.reading.tree import Chain, Inference, Landau, Listing, Node, Optimum, Statements, Symbol
+from verify.reading.tree import Chain, Inference, Landau, Node, Optimum, Statements, Symbol
 
 ORDERINGS = frozenset(("=", r"\equiv", "<", ">", r"\le", r"\ge", r"\ne"))
 ARROWS = {r"\to": "", r"\downarrow": "down", r"\uparrow": "up"}
@@ -41,7 +41,6 @@ class Obligation:
     assigned: tuple[tuple[str, Node], ...] = ()
     approach: Approach | None = None
     where: str = ""
-    chosen: tuple[str, ...] = field(default=())
 
 
 def obligations(step: Step, model: Model) -> tuple[Obligation, ...]:
@@ -52,6 +51,8 @@ def obligations(step: Step, model: Model) -> tuple[Obligation, ...]:
     hypotheses = tuple(part for given in step.given for part in _parts(_given(given, step, model)))
     parts = list(_parts(statement))
     hypotheses += tuple(parts[: step.premises])
+    if step.equivalent_to:
+        return tuple(_assign(one) for one in _equivalence(parts, step, model, hypotheses))
     found = tuple(
         one
         for part in parts[step.premises :]
@@ -66,6 +67,10 @@ def _given(given: Step | str, step: Step, model: Model) -> Node:
 
 def _with_value(step: Step, model: Model) -> Node:
     statement = model.tree(step)
+    for old, new in step.renames:
+        statement = tree.replace_everywhere(
+            statement, model.read(old, step.section), model.read(new, step.section)
+        )
     if not step.equals:
         return statement
     return Chain((statement, model.read(step.equals, step.section)), ("=",))
@@ -85,7 +90,9 @@ class UndecidedWords(UsageError):
     """Words inside a formula need a leg of the claim's own."""
 
     def __init__(self, node: Node) -> None:
-        super().__init__("a formula with words has no reading of its own; give the claim a leg that decides it")
+        super().__init__(
+            "a formula with words has no reading of its own; give the claim a leg that decides it"
+        )
 
 
 def _of(
@@ -99,7 +106,18 @@ def _of(
         raise UsageError(f"a formula that asserts nothing: {model.latex(step)}; say with `equals` what it is")
 
 
-def _inference(part: Inference, step: Step, model: Model, hypotheses: tuple[Node, ...]) -> Iterator[Obligation]:
+def _equivalence(
+    parts: list[Node], step: Step, model: Model, hypotheses: tuple[Node, ...]
+) -> Iterator[Obligation]:
+    meaning = list(_parts(model.read(step.equivalent_to, step.section)))
+    for premises, conclusions in ((parts, meaning), (meaning, parts)):
+        for conclusion in conclusions:
+            yield from _of(conclusion, step, model, (*hypotheses, *premises))
+
+
+def _inference(
+    part: Inference, step: Step, model: Model, hypotheses: tuple[Node, ...]
+) -> Iterator[Obligation]:
     for before, arrow, after in zip(part.parts, part.arrows, part.parts[1:], strict=False):
         if arrow in (r"\Rightarrow", r"\Leftrightarrow"):
             yield from _of(after, step, model, (*hypotheses, before))
@@ -114,9 +132,18 @@ def _chain(
     for k, relation in enumerate(part.relations):
         if k == 0 and skip_first:
             continue
-        left, right = part.operands[k], part.operands[k + 1]
+        left, right = (_applied(operand, model) for operand in part.operands[k : k + 2])
         base = Obligation("relation", left, relation, right, step.section, hypotheses, where=_where(part, k))
         yield _kind(base, part, k, step, model, approach)
+
+
+def _applied(operand: Node, model: Model) -> Node:
+    """A function printed without arguments in a relation is meant at every argument."""
+    if not isinstance(operand, tree.FunctionName):
+        return operand
+    found = model.definition(operand.name, operand.indices)
+    parameters = found.parameters if found else ()
+    return tree.Call(operand, tuple(Symbol(name) for name in parameters)) if parameters else operand
 
 
 def _where(part: Chain, k: int) -> str:
@@ -130,6 +157,14 @@ def _kind(
         if step.follows is not None:
             return _equation(base, step, model, approach)
         return replace(base, kind="expansion", approach=_needed(approach, step))
+    if isinstance(base.left, tree.Limit) and base.relation == "=":
+        return replace(
+            base,
+            kind="convergence",
+            left=base.left.body,
+            relation=r"\to",
+            approach=approach_in(base.left.approach),
+        )
     if base.relation in ARROWS:
         return replace(base, kind="convergence", approach=_needed(approach, step))
     if step.follows is not None:
@@ -141,9 +176,11 @@ def _kind(
 
 def _equation(base: Obligation, step: Step, model: Model, approach: Approach | None) -> Obligation:
     assert step.follows is not None
-    before = model.tree(step.follows)
+    before = _given(step.follows, step, model)
     after = Chain((base.left, base.right), (base.relation,))
-    return replace(base, kind="equation", left=before, relation=r"\Rightarrow", right=after, approach=approach)
+    return replace(
+        base, kind="equation", left=before, relation=r"\Rightarrow", right=after, approach=approach
+    )
 
 
 def _needed(approach: Approach | None, step: Step) -> Approach:
@@ -155,7 +192,7 @@ def _needed(approach: Approach | None, step: Step) -> Approach:
 def _approach(step: Step, model: Model) -> Approach | None:
     if not step.toward:
         return None
-    return approach_in(model.read(step.toward, step.section))
+    return approach_in(_given(step.toward, step, model))
 
 
 def approach_in(node: Node) -> Approach:
@@ -168,11 +205,6 @@ def approach_in(node: Node) -> Approach:
 
 def _has(node: Node, kind: type[Node]) -> bool:
     return any(isinstance(inner, kind) for inner in node.walk())
-
-
-def has_optimum(node: Node) -> bool:
-    """Whether a maximisation stands in the formula."""
-    return _has(node, Optimum)
 
 
 def _assign(obligation: Obligation) -> Obligation:
@@ -217,4 +249,37 @@ def without_landau(node: Node) -> Node:
     return tree.rebuild(node, without_landau)
 
 
-__all__ = ["Approach", "Listing", "Obligation", "obligations"]
+@dataclass(frozen=True)
+class Maximand:
+    """`L = a + max_D F` as the value F + a - L, the letter chosen, and the range with that letter as a placeholder."""
+
+    value: Node
+    letter: str
+    range: Node
+
+
+def maximand(equation: Node) -> Maximand:
+    """The maximisation problem of an equation, with everything on one side."""
+    if not (isinstance(equation, Chain) and equation.relations == ("=",)):
+        raise UndecidedError("an equation with one equals sign is needed")
+    left, right = equation.operands
+    optima = [inner for inner in right.walk() if isinstance(inner, Optimum)]
+    if len(optima) != 1:
+        raise UndecidedError("an equation with one maximisation is needed")
+    optimum = optima[0]
+    name = optimum.binder.operands[0] if isinstance(optimum.binder, Chain) else None
+    if not isinstance(name, Symbol):
+        raise UndecidedError("a maximisation over what is no letter")
+    chosen_range = tree.replace_everywhere(optimum.binder, name, tree.Placeholder())
+    return Maximand(tree.Sum(("", "-"), (_opened(right, optimum), left)), family_key(name.name, name.indices), chosen_range)
+
+
+def _opened(right: Node, optimum: Optimum) -> Node:
+    """The right side with the maximisation replaced by its maximand; it must stand there as a plain term."""
+    if right == optimum:
+        return optimum.body
+    if isinstance(right, tree.Sum):
+        for mark, term in zip(right.signs, right.terms, strict=True):
+            if term == optimum and mark in ("", "+"):
+                return tree.replace_everywhere(right, optimum, optimum.body)
+    raise UndecidedError("the maximisation is not a plain term of the equation")

@@ -74,9 +74,7 @@ class Decisions:
             for one in self._decide(claim).claims:
                 self.results[one.id] = one
         if claim.id not in self.results:
-            raise UnexpectedVerdictError(
-                f"{claim.id} was not decided; decide it alone with `verify show {claim.id}`"
-            )
+            raise UnexpectedVerdictError(f"{claim.id} was not decided; decide it alone with `verify show {claim.id}`")
         return self.results[claim.id]
 
     def _decide(self, claim: Claim) -> RunRecord:
@@ -194,9 +192,7 @@ def gate_globs(path: Path) -> list[str]:
 
 def leg_evidence(result: ClaimResult, leg: str) -> list[Evidence]:
     """What the legs of one kind returned: those called `prove`, or `prove` and a name of their own."""
-    return [
-        one for one in result.legs if one.leg == leg or one.leg.startswith((f"{leg}:", f"{leg} ", f"{leg}/"))
-    ]
+    return [one for one in result.legs if one.leg == leg or one.leg.startswith((f"{leg}:", f"{leg} ", f"{leg}/"))]
 
 
 def properties(result: ClaimResult, leg: str, evidence: Iterable[Evidence]) -> list[tuple[str, object]]:

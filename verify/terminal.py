@@ -73,6 +73,11 @@ def duration(seconds: float) -> str:
     return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
 
 
+def is_decided(claim: ClaimResult) -> bool:
+    """Whether the result is a verdict already, and not only word that the legs of a claim have come back."""
+    return bool(claim.legs or claim.reason)
+
+
 class Progress:
     """One line that is drawn over while claims are decided; what is not as expected stays on the screen."""
 
@@ -82,15 +87,16 @@ class Progress:
         self.first_failure: str = ""
 
     def __call__(self, claim: ClaimResult, done: int, total: int) -> None:
-        if not claim.as_expected and not self.first_failure:
+        failed = is_decided(claim) and not claim.as_expected
+        if failed and not self.first_failure:
             self.first_failure = claim.id
         if not self.live:
             return
         self.clear()
-        if not claim.as_expected:
+        if failed:
             self.stream.write(f"{claim.verdict.value}: {plain(claim.id)}\n")
-        line = f"{done}/{total} {claim.verdict.value} {plain(claim.id)} {duration(claim.seconds)}"
-        self.stream.write(shortened(line, column_count(self.stream) - 1))
+        said = f"{claim.verdict.value} {plain(claim.id)} {duration(claim.seconds)}" if is_decided(claim) else claim.id
+        self.stream.write(shortened(f"{done}/{total} {plain(said)}", column_count(self.stream) - 1))
         self.stream.flush()
 
     def clear(self) -> None:
@@ -138,9 +144,7 @@ def notes(claim: ClaimResult) -> list[str]:
         lines.append(plain(claim.reason))
     lines += [f"at {witness}" for witness in witnesses(claim)[:1]]
     if claim.repair is not None:
-        lines.append(
-            f"repair ({claim.repair.kind}) {claim.repair.verdict.value}: {plain(claim.repair.words)}"
-        )
+        lines.append(f"repair ({claim.repair.kind}) {claim.repair.verdict.value}: {plain(claim.repair.words)}")
     return lines
 
 

@@ -36,7 +36,7 @@ STATE_AND_ACTIONS = (
     Letter(
         "x",
         FUNCTION,
-        argument="g",
+        bare=True,
         domain=NONNEGATIVE,
         smooth=False,
         said="Continuous-Time: x >= 0",
@@ -94,6 +94,7 @@ FUNCTIONS = (
     Letter("C", FUNCTION, domain=NONNEGATIVE, said="Two Faces: household quality"),
     Letter("A", FUNCTION, domain=POSITIVE, said="Two Faces: producer value"),
     Letter("n^*", FUNCTION, domain=POSITIVE, said="Two Faces, step 3: best task length"),
+    Letter("B", FUNCTION, domain=NONNEGATIVE, said="Composition: the repeatable Bertrand term, displayed without a name"),
     Letter("L", FUNCTION, domain=POSITIVE, said="Composition: logistic function"),
     Letter(r"\pi", FUNCTION, said="Composition: repeatable payoff"),
     Letter("R", FUNCTION, domain=POSITIVE, said="One-Period Payoff: rental price"),

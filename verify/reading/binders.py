@@ -191,15 +191,20 @@ class BinderParser(ExpressionParser):
         if above and below and self._is_derivative(above, below):
             self.cursor.position += 3
             variable = self.within(below.inside[1:], (below.line, below.column))
-            body = self.within(above.inside[1:], (above.line, above.column)) if above.inside[1:] else self.product()
+            inside = above.inside[1:]
+            self.letters.bound.append(getattr(variable, "name", ""))
+            body = self.within(inside, (above.line, above.column)) if inside else self.product()
+            self.letters.bound.pop()
             return Derivative(variable, body)
         return super().fraction()
 
     def _is_derivative(self, above: Token, below: Token) -> bool:
-        marks = ("d", r"\partial")
-        if ("d",) in self.scope.by_base or not above.inside or len(below.inside) < 2:
+        if not above.inside or len(below.inside) < 2 or below.inside[0].text != above.inside[0].text:
             return False
-        return above.inside[0].text in marks and below.inside[0].text == above.inside[0].text
+        mark = above.inside[0].text
+        if mark == "d" and ("d",) in self.scope.by_base:
+            self.cursor.fail("d is a letter here, so this fraction can be read in two ways", r"print \partial or \cdot")
+        return mark in ("d", r"\partial")
 
     # --- operators with a syntax of their own -----------------------------------------------------------------
 

@@ -133,7 +133,8 @@ class LetterReader:
         self, cursor: Cursor, start: int, letter: Letter, indices: tuple[Node, ...], found: Decoration
     ) -> Symbol | FunctionName:
         primes = found.primes - letter.spelling.primes
-        if letter.kind == FUNCTION and letter.name not in self.bound:
+        value = letter.bare and cursor.peek() != "(" and not primes
+        if letter.kind == FUNCTION and letter.name not in self.bound and not value:
             if primes and letter.arity != 1:
                 cursor.position = start
                 cursor.fail(f"a prime on {letter.name} of several arguments", "print which partial derivative is meant")

@@ -55,8 +55,8 @@ NONNEGATIVE = Domain(0, None)
 class Letter:
     r"""One row of the table.
 
-    `spelled` is the letter in LaTeX; `indices` names the index slots of a family; `arity` and `argument` (what is meant
-    where no argument is printed) are for functions; `scope` lists the sections (slugs) that the row is for, all if empty;
+    `spelled` is the letter in LaTeX; `indices` names the index slots of a family; `arity`, `argument` (what is meant
+    where no argument is printed) and `bare` (printed without argument the letter is a value of its own) are for functions; `scope` lists the sections (slugs) that the row is for, all if empty;
     `said` is where the paper says it, or `assumed` with the reason that any reader would give.
     """
 
@@ -66,6 +66,7 @@ class Letter:
     indices: tuple[str, ...] = ()
     arity: int = 1
     argument: str | None = None
+    bare: bool = False
     smooth: bool = True
     scope: tuple[str, ...] = ()
     said: str = ""

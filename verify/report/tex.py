@@ -149,5 +149,9 @@ def _fact(name: str, tex: str) -> str:
 
 def _source(text: str) -> str:
     """Text letter by letter, with places where TeX may break the line."""
-    pieces = re.findall(r"\\?[^\s\\,;=+()-]*[\s,;=+()-]?", plain(text))
-    return rf"\verifiedsource{{{BREAK.join(ascii_text(one) for one in pieces if one)}}}"
+    return rf"\verifiedsource{{{' '.join(_breakable(word) for word in plain(text).split(' '))}}}"
+
+
+def _breakable(word: str) -> str:
+    pieces = re.findall(r"\\?[^\\,;=+()-]*[,;=+()-]?", word)
+    return BREAK.join(ascii_text(piece) for piece in pieces if piece)

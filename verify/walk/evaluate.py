@@ -8,28 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import singledispatchmethod
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx
 
 from verify.errors import UndecidedError
-from verify.model import Model
+from verify.model import Model, family_key
 from verify.reading import tree
 from verify.reading.notation import CONSTANT
 from verify.reading.tree import Call, FunctionName, Node, Symbol
 from verify.walk import jets
-from verify.walk.jets import Jet, Value
+from verify.walk.balls import ball
+from verify.walk.jets import Jet, UndefinedPointError, Value
 
-ORDER = 8
 DEEPEST = 200
-
-
-@dataclass(frozen=True)
-class Atoms:
-    """A discrete measure: masses at points, both exact."""
-
-    points: tuple[tuple[Fraction, Fraction], ...]
 
 
 @dataclass(frozen=True)
@@ -42,16 +34,6 @@ class TestFunction:
 
 
 Environment = Mapping[str, Value]
-
-
-def ball(value: Fraction | int) -> Value:
-    """An exact rational as a ball at the current precision.
-
-    >>> ball(Fraction(1, 2)) == arb(0.5)
-    True
-    """
-    exact = Fraction(value)
-    return arb(fmpq(exact.numerator, exact.denominator))
 
 
 class precision:  # noqa: N801 - reads as a word in `with precision(256):`
@@ -95,12 +77,16 @@ class Walker:
         return ball(node.value)
 
     @_value.register
+    def _(self, node: tree.Infinity, at: Environment) -> Value:
+        return arb("+inf")
+
+    @_value.register
     def _(self, node: tree.Group, at: Environment) -> Value:
         return self.value(node.body, at)
 
     @_value.register
     def _(self, node: tree.Symbol, at: Environment) -> Value:
-        key = self.key(node.name, node.indices, at)
+        key = family_key(node.name, node.indices)
         if key in at:
             return at[key]
         if self.model.letter(node.name, self.section).kind == CONSTANT and node.name == "e":
@@ -108,24 +94,15 @@ class Walker:
         found = self.model.definition(node.name, node.indices)
         if found is None:
             raise UndecidedError(f"the letter {key} has no value")
-        definition, bindings = found
-        inner = {**at, **{name: self.value(index, at) for name, index in bindings.items()}}
-        return self.value(definition.body, inner)
+        return self._admissible(node.name, self.value(found.body, at))
 
-    def key(self, name: str, indices: tuple[Node, ...], at: Environment) -> str:
-        """The environment's name of a letter of a family: its slots filled with the values of the indices."""
-        if not indices:
-            return name
-        head, _, rest = name.partition("_{")
-        filled = ",".join(self._index(index, at) for index in indices)
-        return head + "_{" + filled + "}" + rest.partition("}")[2]
-
-    def _index(self, index: Node, at: Environment) -> str:
-        try:
-            value = self.value(index, at)
-        except UndecidedError:
-            return index.name if isinstance(index, Symbol) else repr(index)
-        return str(int(float(value))) if value.is_integer() else str(value)
+    def _admissible(self, name: str, value: Value) -> Value:
+        """The value of a defined letter; outside its declared domain the point is not admissible."""
+        domain = self.model.letter(name, self.section).domain
+        for end, side, is_open in ((domain.lower, 1, domain.open_below), (domain.upper, -1, domain.open_above)):
+            if end is not None and _outside(value, ball(end), side, is_open):
+                raise UndefinedPointError(f"{name} outside its domain {domain}")
+        return value
 
     @_value.register
     def _(self, node: tree.Sum, at: Environment) -> Value:
@@ -184,7 +161,7 @@ class Walker:
     def _(self, node: tree.Derivative, at: Environment) -> Value:
         if not isinstance(node.variable, Symbol):
             raise UndecidedError("a derivative with respect to what is no letter")
-        name = self.key(node.variable.name, node.variable.indices, at)
+        name = family_key(node.variable.name, node.variable.indices)
         if name not in at:
             raise UndecidedError(f"the letter {name} has no value")
         moved = Jet([at[name], arb(1)])
@@ -195,19 +172,27 @@ class Walker:
         if node.style != "measure" or not isinstance(node.measure, Symbol) or not isinstance(node.variable, Symbol):
             raise UndecidedError("an integral against a density is left to the provers")
         measure = at.get(node.measure.name)
-        if not isinstance(measure, Atoms):
+        if measure is None:
             raise UndecidedError(f"the measure {node.measure.name} has no value")
-        terms = [
-            self.value(node.integrand, {**at, node.variable.name: ball(point)}) * ball(mass)
-            for point, mass in measure.points
-        ]
-        return sum(terms[1:], terms[0])
+        name = node.variable.name
+        return measure.integral(lambda point: self.value(node.integrand, {**at, name: point}))
 
     @_value.register
     def _(self, node: tree.Optimum, at: Environment) -> Value:
         from verify.walk.optimum import optimum
 
         return optimum(self, node, at)
+
+    @_value.register
+    def _(self, node: tree.Limit, at: Environment) -> Value:
+        from verify.obligations import approach_in
+
+        approach = approach_in(node.approach)
+        if isinstance(approach.point, tree.Infinity) or not approach.side:
+            raise UndecidedError("the value of a limit at infinity or from both sides")
+        step = -1 if approach.side == "-" else 1
+        near = Jet([self.value(approach.point, at), arb(step), *[arb(0)] * 3])
+        return _coefficient(self.value(node.body, {**at, approach.letter: near}), 0)
 
     @_value.register
     def _(self, node: tree.ImpliedCall, at: Environment) -> Value:
@@ -241,15 +226,20 @@ class Walker:
     def _plain(self, name: FunctionName, arguments: tuple[Value, ...], at: Environment) -> Value:
         found = self.model.definition(name.name, name.indices)
         if found is not None:
-            definition, bindings = found
-            inner = dict(at)
-            inner |= {letter: self.value(index, at) for letter, index in bindings.items()}
-            inner |= dict(zip(definition.parameters, arguments, strict=True)) if definition.parameters else {}
-            return self.value(definition.body, inner)
-        drawn = self.functions.get(self.key(name.name, name.indices, at))
+            bound = dict(zip(found.parameters, arguments, strict=True)) if found.parameters else {}
+            return self._admissible(name.name, self.value(found.body, {**at, **bound}))
+        drawn = self.functions.get(family_key(name.name, name.indices))
         if drawn is None:
             raise UndecidedError(f"the function {name.name} has no definition")
         return drawn.value(*arguments)
+
+
+def _outside(value: Value, end: Value, side: int, is_open: bool) -> bool:
+    try:
+        direction = jets.sign(value - end) * side
+    except UndecidedError:
+        return False
+    return direction < 0 or (is_open and direction == 0)
 
 
 def _coefficient(value: Value, order: int) -> Value:

@@ -67,9 +67,8 @@ class Jet:
         if isinstance(other, Jet) and other.order == self.order:
             return other.coefficients
         if isinstance(other, Jet):
-            size = min(other.order, self.order) + 1
-            raise UndecidedError(f"series of orders {self.order} and {other.order} in one expression (keep {size})")
-        return [other] + [arb(0)] * self.order
+            raise UndecidedError(f"series of orders {self.order} and {other.order} in one expression")
+        return [arb(other) if isinstance(other, int) else other] + [arb(0)] * self.order
 
 
 def add(left: Value, right: Value) -> Value:

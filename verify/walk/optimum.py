@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flint import arb
 
 from verify.errors import UndecidedError
 from verify.reading.tree import Chain, Node, Optimum, Symbol
-from verify.walk.jets import UndefinedPointError, Value
+from verify.walk.jets import Jet, UndefinedPointError, Value, exp
 
 if TYPE_CHECKING:
     from verify.walk.evaluate import Environment, Walker
 
-STEPS = 90
-SPREAD = 24
+STEPS = 48
+GRID = tuple(range(-24, 25, 4))
 
 
 def optimum(walker: Walker, node: Optimum, at: Environment) -> Value:
@@ -23,11 +24,10 @@ def optimum(walker: Walker, node: Optimum, at: Environment) -> Value:
     direction = 1 if node.kind in ("max", "sup") else -1
 
     def objective(log_distance: Value) -> Value:
-        point = start + log_distance.exp()
+        point = exp(log_distance) + start
         return walker.value(node.body, {**at, name: point}) * direction
 
-    best = _climb(objective)
-    return best * direction
+    return _climb(objective) * direction
 
 
 def _half_line(walker: Walker, binder: Node, at: Environment) -> tuple[str, Value]:
@@ -36,29 +36,26 @@ def _half_line(walker: Walker, binder: Node, at: Environment) -> tuple[str, Valu
     raise UndecidedError("an optimum over a range that is no half line")
 
 
-def _climb(objective: object) -> Value:
-    """Golden-section search on the logarithm of the distance from the end of the half line."""
-    assert callable(objective)
-    grid = [arb(k) for k in range(-SPREAD, SPREAD + 1)]
-    values = [_or_nothing(objective, point) for point in grid]
+def _climb(objective: Callable[[Value], Value]) -> Value:
+    """The best cell of a grid on the logarithm of the distance from the end, then bisection on the sign of the slope."""
+    values = [_or_nothing(objective, arb(k)) for k in GRID]
     known = [k for k, value in enumerate(values) if value is not None]
     if not known:
         raise UndecidedError("the objective has no value on the range")
     top = max(known, key=lambda k: float(values[k].mid()))
-    low, high = grid[max(top - 1, 0)], grid[min(top + 1, len(grid) - 1)]
+    low, high = arb(GRID[max(top - 1, 0)]), arb(GRID[min(top + 1, len(GRID) - 1)])
     for _ in range(STEPS):
-        third = (high - low) / 3
-        left, right = (low + third).mid(), (high - third).mid()
-        if objective(left).mid() < objective(right).mid():
-            low = left
+        middle = (low + high) / 2
+        slope = objective(Jet([middle, arb(1)]))
+        if isinstance(slope, Jet) and slope.coefficients[1] > 0:
+            low = middle
         else:
-            high = right
+            high = middle
     best = objective(((low + high) / 2).mid())
     return arb(best.mid(), abs(best.mid()) * arb(2) ** -30 + arb(2) ** -60)
 
 
-def _or_nothing(objective: object, point: Value) -> Value | None:
-    assert callable(objective)
+def _or_nothing(objective: Callable[[Value], Value], point: Value) -> Value | None:
     try:
         value = objective(point)
     except UndefinedPointError:

@@ -1,0 +1,248 @@
+"""Whether one obligation holds at one exact point: True, False with certainty, or None where it cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from flint import arb
+
+from verify.errors import UndecidedError
+from verify.obligations import ARROWS, Approach, Maximand, Obligation, landau_terms, maximand, without_landau
+from verify.reading import tree
+from verify.reading.tree import Chain, Listing, Node
+from verify.walk.evaluate import Environment, Walker
+from verify.walk.jets import Jet, Value, is_zero, sign
+
+Answer = bool | None
+ORDER = 8
+SMALL = arb(2) ** -24
+FAR = tuple(2**k for k in range(2, 10))
+NEAR = tuple(range(4, 36, 4))
+
+
+def holds_at(obligation: Obligation, walker: Walker, at: Environment) -> Answer:
+    """The answer at a point that satisfies the hypotheses."""
+    checks: dict[str, Callable[[Obligation, Walker, Environment], Answer]] = {
+        "relation": _relation,
+        "expansion": _expansion,
+        "convergence": _convergence,
+        "equation": _equation,
+    }
+    return checks[obligation.kind](obligation, walker, at)
+
+
+def condition_at(node: Node, walker: Walker, at: Environment) -> Answer:
+    """Whether a hypothesis holds at a point."""
+    if not isinstance(node, Chain):
+        raise UndecidedError(f"a hypothesis that is no relation: {type(node).__name__}")
+    answers = [
+        compare(walker, left, relation, right, at)
+        for left, relation, right in zip(node.operands, node.relations, node.operands[1:], strict=False)
+    ]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _relation(obligation: Obligation, walker: Walker, at: Environment) -> Answer:
+    return compare(walker, obligation.left, obligation.relation, obligation.right, at)
+
+
+def compare(walker: Walker, left: Node, relation: str, right: Node, at: Environment) -> Answer:
+    """A relation between two values at a point."""
+    if relation == r"\in":
+        return _member(walker, left, right, at)
+    if relation in ARROWS:
+        raise UndecidedError("a convergence among the hypotheses")
+    return related(walker.value(left, at) - walker.value(right, at), relation)
+
+
+def related(difference: Value, relation: str) -> Answer:
+    """`difference relation 0` for a ball, or for a jet at small t > 0."""
+    if isinstance(difference, Jet):
+        return _certain(sign(difference), relation)
+    if difference.is_nan():
+        return None
+    if relation in ("=", r"\equiv", r"\ne"):
+        apart = not difference.contains(0)
+        close = bool(difference.rad() < SMALL * (1 + abs(difference.mid())))
+        same: Answer = False if apart else (True if close else None)
+        return same if relation != r"\ne" else (None if same is None else not same)
+    if is_zero(difference):
+        return _certain(0, relation)
+    if difference.contains(0):
+        return True if relation in (r"\le", r"\ge") and difference.rad() < SMALL else None
+    return _certain(1 if difference > 0 else -1, relation)
+
+
+def _certain(direction: int, relation: str) -> bool:
+    allowed = {
+        "=": (0,),
+        r"\equiv": (0,),
+        r"\ne": (-1, 1),
+        "<": (-1,),
+        ">": (1,),
+        r"\le": (-1, 0),
+        r"\ge": (0, 1),
+    }
+    return direction in allowed[relation]
+
+
+def _member(walker: Walker, left: Node, right: Node, at: Environment) -> Answer:
+    if not isinstance(right, Listing) or len(right.items) != 2 or right.opening not in ("(", "["):
+        raise UndecidedError("membership in what is no interval")
+    lower = r"\ge" if right.opening == "[" else ">"
+    upper = r"\le" if right.closing == "]" else "<"
+    answers = (
+        compare(walker, left, lower, right.items[0], at),
+        True if isinstance(right.items[1], tree.Infinity) else compare(walker, left, upper, right.items[1], at),
+    )
+    return False if False in answers else (None if None in answers else True)
+
+
+# --- expansions -----------------------------------------------------------------------------------------------------
+
+
+def _expansion(obligation: Obligation, walker: Walker, at: Environment) -> Answer:
+    assert obligation.approach is not None
+    sides = ("+", "-") if not obligation.approach.side else (obligation.approach.side,)
+    answers = [_one_sided(obligation, replace(obligation.approach, side=side), walker, at) for side in sides]
+    return False if False in answers else (None if None in answers else True)
+
+
+def _one_sided(obligation: Obligation, approach: Approach, walker: Walker, at: Environment) -> Answer:
+    near = approaching(approach, walker, at, ORDER)
+    difference = walker.value(without_landau(obligation.left), near) - walker.value(
+        without_landau(obligation.right), near
+    )
+    allowed = [_vanishing(term, walker, near) for term in landau_terms(obligation.right)]
+    claimed = [_vanishing(term, walker, near) for term in landau_terms(obligation.left)]
+    if claimed and (not allowed or min(claimed) < min(allowed)):
+        return False
+    needed = min(allowed) if allowed else ORDER + 1
+    return _vanishes_to(difference, needed)
+
+
+def approaching(approach: Approach, walker: Walker, at: Environment, order: int) -> Environment:
+    """The environment with the letter at its point plus or minus an infinitesimal."""
+    point = walker.value(approach.point, at)
+    step = -1 if approach.side == "-" else 1
+    return {**at, approach.letter: Jet([point, arb(step)] + [arb(0)] * (order - 1))}
+
+
+def _vanishing(term: tree.Landau, walker: Walker, near: Environment) -> int:
+    """How many leading coefficients of the remainder vanish: p for O(t^p), p + 1 for o(t^p)."""
+    scale = walker.value(term.scale, near)
+    if not isinstance(scale, Jet):
+        raise UndecidedError("a Landau term whose scale does not tend to zero")
+    order = next((k for k, c in enumerate(scale.coefficients) if not is_zero(c)), None)
+    if order is None or scale.coefficients[order].contains(0):
+        raise UndecidedError("a Landau term whose order cannot be told")
+    return order + (1 if term.order == "o" else 0)
+
+
+def _vanishes_to(difference: Value, needed: int) -> Answer:
+    coefficients = difference.coefficients if isinstance(difference, Jet) else [difference]
+    for coefficient in coefficients[:needed]:
+        answer = related(coefficient, "=")
+        if answer is not True:
+            return answer
+    return True
+
+
+# --- convergence ----------------------------------------------------------------------------------------------------
+
+
+def _convergence(obligation: Obligation, walker: Walker, at: Environment) -> Answer:
+    approach = obligation.approach
+    assert approach is not None
+    if isinstance(obligation.right, tree.Infinity):
+        return _grows([walker.value(obligation.left, there) for there in _path(approach, walker, at)])
+    gaps: list[Value] = []
+    for there in _path(approach, walker, at):
+        gaps.append(walker.value(obligation.left, there) - walker.value(obligation.right, there))
+    return _settles(gaps) if not ARROWS[obligation.relation] else _settles_from(gaps, ARROWS[obligation.relation])
+
+
+def _path(approach: Approach, walker: Walker, at: Environment) -> list[Environment]:
+    at_infinity = any(isinstance(inner, tree.Infinity) for inner in approach.point.walk())
+    return [
+        {**at, approach.letter: _towards(approach, walker, at, step)} for step in (FAR if at_infinity else NEAR)
+    ]
+
+
+def _grows(values: list[Value]) -> Answer:
+    """Whether values grow without bound; a value that hardly changes any more refutes it."""
+    if values[-1] > 64 and values[-1] > values[-2] and values[-2] > values[-3]:
+        return True
+    return False if abs(values[-1] - values[-2]) < SMALL * (1 + abs(values[-1])) else None
+
+
+def _towards(approach: Approach, walker: Walker, at: Environment, distance: int) -> Value:
+    if isinstance(approach.point, tree.Infinity):
+        return arb(distance)
+    if isinstance(approach.point, tree.Sum) and isinstance(approach.point.terms[0], tree.Infinity):
+        return arb(-distance)
+    point = walker.value(approach.point, at)
+    return point + (-1 if approach.side == "-" else 1) * arb(2) ** -distance
+
+
+def _settles(gaps: list[Value]) -> Answer:
+    sizes = [abs(gap) for gap in gaps]
+    if all(not size.is_finite() and not size.is_nan() for size in sizes):
+        return False
+    if any(size.is_nan() for size in sizes):
+        return None
+    tiny = arb(2) ** -10
+    if sizes[-1] < tiny and sizes[-1].mid() <= sizes[-3].mid():
+        return True
+    if sizes[-1] > 4 * tiny and sizes[-1].mid() > sizes[-3].mid() * 0.9:
+        return False
+    return None
+
+
+def _settles_from(gaps: list[Value], direction: str) -> Answer:
+    """Monotone convergence: every gap has the same sign and the next one is smaller."""
+    settled = _settles(gaps)
+    expected = 1 if direction == "down" else -1
+    for near, far in zip(gaps, gaps[1:], strict=False):
+        if near * expected < 0 or (far - near) * expected > 0:
+            return False
+    return settled
+
+
+# --- equations with a maximisation ----------------------------------------------------------------------------------
+
+
+def _equation(obligation: Obligation, walker: Walker, at: Environment) -> Answer:
+    """Both equations as 0 = max of a maximand; the later one must be a multiple, or the leading term, of the earlier."""
+    earlier, later = maximand(obligation.left), maximand(obligation.right)
+    if earlier.range != later.range:
+        return False
+    if obligation.approach is None:
+        return related(_chosen(earlier, walker, at) - _chosen(later, walker, at), "=")
+    near = approaching(obligation.approach, walker, at, ORDER)
+    first, second = _chosen(earlier, walker, near), _chosen(later, walker, near)
+    orders = [_vanishing(term, walker, near) for term in landau_terms(obligation.right)]
+    if orders:
+        return _vanishes_to(first - second, min(orders))
+    return _leading_term(first, second, obligation, walker, near)
+
+
+def _chosen(problem: Maximand, walker: Walker, at: Environment) -> Value:
+    """The maximand at the drawn choice."""
+    return walker.value(without_landau(problem.value), {**at, problem.letter: at["chosen"]})
+
+
+def _leading_term(first: Value, second: Value, obligation: Obligation, walker: Walker, near: Environment) -> Answer:
+    """Divided by the infinitesimal and taken to the limit."""
+    if not isinstance(first, Jet):
+        return related(first - second, "=")
+    dropped = [_vanishing(term, walker, near) for term in landau_terms(obligation.left)]
+    if dropped and min(dropped) < 2:
+        return None
+    if related(first.coefficients[0], "=") is not True:
+        return related(first.coefficients[0], "=")
+    constant = second.coefficients[0] if isinstance(second, Jet) else second
+    return related(first.coefficients[1] - constant, "=")

@@ -1,0 +1,172 @@
+"""Property-based search for a counterexample: hypothesis draws exact points, the walker decides, the witness is shrunk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypothesis import HealthCheck, Phase, Verbosity, assume, given, seed, settings
+from hypothesis.errors import Unsatisfiable
+
+from verify.breakers.checks import condition_at, holds_at
+from verify.breakers.draws import Point, points
+from verify.breakers.equations import solve_for_a_letter
+from verify.breakers.letters import LetterFinder, Open, bound_letter
+from verify.errors import UndecidedError
+from verify.kernel import Evidence, Level, Outcome
+from verify.model import Model
+from verify.obligations import Obligation
+from verify.reading import tree
+from verify.reading.tree import Chain
+from verify.walk.balls import ball
+from verify.walk.evaluate import Environment, Walker, precision
+
+EXAMPLES = 60
+SEARCHED_EXAMPLES = 12
+PATIENCE = 40
+BITS = 160
+RECHECK_BITS = 640
+SEED = 20260101
+
+
+@dataclass
+class Tally:
+    """What a search has seen."""
+
+    agreed: int = 0
+    unclear: int = 0
+    rejected: int = 0
+    reason: str = ""
+    witness: Point | None = None
+
+
+class CounterexampleError(Exception):
+    """A point at which the statement is false; hypothesis shrinks it."""
+
+
+def search(obligation: Obligation, model: Model, *, examples: int = EXAMPLES) -> Evidence:
+    """Try to break one obligation; a point found is checked again at four times the precision."""
+    tally = Tally()
+    model = model.assigning(obligation.assigned)
+    found = _open(obligation, model)
+    strategy = points(found, model, obligation.section)
+    examples = min(examples, SEARCHED_EXAMPLES) if found.searches and obligation.kind != "equation" else examples
+
+    @seed(SEED)
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        phases=(Phase.explicit, Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+        print_blob=False,
+        verbosity=Verbosity.quiet,
+    )
+    @given(strategy)
+    def attempt(point: Point) -> None:
+        answer = _answer(obligation, model, point, tally)
+        assume(answer is not None)
+        if answer is False:
+            tally.witness = point
+            raise CounterexampleError
+        tally.agreed += 1
+
+    try:
+        with precision(BITS):
+            attempt()
+    except CounterexampleError:
+        assert tally.witness is not None
+        return _refuted(obligation, model, tally.witness)
+    except Unsatisfiable:
+        pass
+    return _not_refuted(tally)
+
+
+def _answer(obligation: Obligation, model: Model, point: Point, tally: Tally) -> bool | None:
+    if not tally.agreed and tally.unclear + tally.rejected > PATIENCE * (1 if tally.unclear else 6):
+        return None
+    try:
+        walker, at = setting(obligation, model, point)
+        for hypothesis in obligation.hypotheses:
+            if condition_at(hypothesis, walker, at) is not True:
+                tally.rejected += 1
+                return None
+        answer = holds_at(obligation, walker, at)
+    except UndecidedError as error:
+        tally.unclear += 1
+        tally.reason = str(error)
+        return None
+    tally.unclear += answer is None
+    return answer
+
+
+def setting(obligation: Obligation, model: Model, point: Point) -> tuple[Walker, Environment]:
+    """The walker and the environment of a point; letters that hypotheses determine are unfolded or solved for."""
+    walker = Walker(model.assigning(obligation.assigned), obligation.section, point.functions)
+    at: dict[str, object] = {name: ball(value) for name, value in point.letters.items()}
+    at |= point.measures
+    for hypothesis in obligation.hypotheses:
+        if isinstance(hypothesis, Chain) and hypothesis.relations == ("=",):
+            solve_for_a_letter(hypothesis, walker, at, model, obligation.section)
+    return walker, at
+
+
+def _open(obligation: Obligation, model: Model) -> Open:
+    finder = LetterFinder(model.assigning(obligation.assigned), obligation.section)
+    bound: frozenset[str] = frozenset()
+    if obligation.approach is not None:
+        bound |= {obligation.approach.letter}
+        finder.visit(obligation.approach.point, bound)
+    for node in (obligation.left, obligation.right, *obligation.hypotheses):
+        finder.visit(node, bound)
+    if obligation.kind == "equation":
+        finder.open.letters["chosen"] = _chosen(obligation.left)
+    return finder.open
+
+
+def _chosen(equation: Node) -> str:
+    """The letter that a maximisation chooses, for its domain."""
+    for inner in equation.walk():
+        if isinstance(inner, tree.Optimum):
+            return bound_letter(inner.binder) or "chosen"
+    raise UndecidedError("an equation with one maximisation is needed")
+
+
+def _refuted(obligation: Obligation, model: Model, point: Point) -> Evidence:
+    with precision(RECHECK_BITS):
+        again = _answer(obligation, model, point, Tally()) is False
+        sides = _sides(obligation, model, point)
+    where = f" ({obligation.where})" if obligation.where else ""
+    return Evidence(
+        "break",
+        Outcome.REFUTED,
+        Level.EXACT,
+        f"false at {shown(point)}{where}{sides}",
+        point.words(),
+        rechecked=again,
+    )
+
+
+def shown(point: Point) -> str:
+    """A point in one line, in the paper's letters."""
+    return ", ".join(f"{name} = {value}" for name, value in point.words().items()) or "every point"
+
+
+def _sides(obligation: Obligation, model: Model, point: Point) -> str:
+    if obligation.kind != "relation" or obligation.relation == r"\in":
+        return ""
+    walker, at = setting(obligation, model, point)
+    values: list[str] = []
+    for node in (obligation.left, obligation.right):
+        value = walker.value(node, at)
+        values.append(str(value.str(8, radius=False)) if hasattr(value, "str") else "?")
+    return f": left {values[0]}, right {values[1]}"
+
+
+def _not_refuted(tally: Tally) -> Evidence:
+    if tally.agreed:
+        detail = f"{tally.agreed} exact points, none against"
+        return Evidence("break", Outcome.SUPPORTED, Level.SAMPLED, detail)
+    reason = tally.reason or "no point found that satisfies the hypotheses"
+    return Evidence("break", Outcome.UNKNOWN, Level.SAMPLED, reason)
+
+

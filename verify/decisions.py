@@ -1,0 +1,85 @@
+"""Decides the legs of claims and steps, on all cores, through the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from verify.cache import Keys, Store
+from verify.errors import ReadError
+from verify.isolation import Task, run_all
+from verify.kernel import Evidence, Outcome
+from verify.legs import Answers, Leg, failed, summary
+from verify.model import Model
+
+Done = Callable[[Leg], None]
+
+
+@dataclass
+class Decisions:
+    """What legs have answered, by leg."""
+
+    answers: dict[int, Answers] = field(default_factory=dict)
+    seconds: dict[int, float] = field(default_factory=dict)
+    stale: dict[int, str] = field(default_factory=dict)
+
+    def evidence(self, leg: Leg) -> Evidence:
+        """The leg's evidence on its claim."""
+        return summary(leg, self.answers[id(leg)], self.seconds[id(leg)])
+
+
+def decide_legs(legs: Sequence[Leg], model: Model, store: Store, jobs: int, done: Done | None = None) -> Decisions:
+    """Answers from the cache where they are kept, else from processes of their own."""
+    decisions, keys, open_legs = Decisions(), Keys(model), dict[int, tuple[Leg, str]]()
+    for leg in legs:
+        try:
+            key = keys.key(leg)
+        except ReadError as error:
+            _settle(decisions, leg, failed(leg, str(error)), 0.0)
+            decisions.stale[id(leg)] = str(error)
+            continue
+        kept = store.get(key)
+        if kept is not None:
+            _settle(decisions, leg, *kept)
+            _tell(done, leg)
+        else:
+            open_legs[id(leg)] = (leg, key)
+    if open_legs:
+        _decide_open(open_legs, decisions, store, jobs, done)
+    return decisions
+
+
+def _settle(decisions: Decisions, leg: Leg, answers: Answers, seconds: float) -> None:
+    decisions.answers[id(leg)] = answers
+    decisions.seconds[id(leg)] = seconds
+
+
+def _tell(done: Done | None, leg: Leg) -> None:
+    if done is not None:
+        done(leg)
+
+
+def _decide_open(
+    open_legs: dict[int, tuple[Leg, str]], decisions: Decisions, store: Store, jobs: int, done: Done | None
+) -> None:
+    _import_once(leg for leg, _ in open_legs.values())
+    tasks = [Task(str(identity), leg.call, leg.seconds) for identity, (leg, _) in open_legs.items()]
+    for answer in run_all(tasks, jobs):
+        leg, key = open_legs[int(answer.task.name)]
+        answers: Any = answer.value
+        if answer.failure:
+            answers = failed(leg, answer.failure)
+        elif all(one.outcome is not Outcome.UNKNOWN for one in answers):
+            store.put(key, answers, answer.seconds)
+        _settle(decisions, leg, answers, answer.seconds)
+        _tell(done, leg)
+
+
+def _import_once(legs: Iterable[Leg]) -> None:
+    """Slow imports happen before the fork, and only for legs that need them."""
+    names = {leg.name for leg in legs}
+    if "prove" in names:
+        import verify.symbolic.prove
+    if "break" in names:
+        import verify.breakers.sampling  # noqa: F401

@@ -1,0 +1,106 @@
+"""The legs of a claim: what each of them is asked, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from verify.claims import Claim, CustomLeg, Step
+from verify.errors import GateError, ReadError, UndecidedError, UsageError
+from verify.kernel import Evidence, Level, Outcome, combine
+from verify.model import Model
+from verify.obligations import Obligation, obligations
+
+Answers = tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One independent way of deciding a claim; `steps` are its questions, `call` answers one evidence for each."""
+
+    owner: str
+    name: str
+    steps: tuple[Step, ...]
+    call: Callable[[], Answers]
+    seconds: float = 60.0
+
+
+def legs_of(claim: Claim, model: Model) -> list[Leg]:
+    """The engine's own two legs on the printed steps, and the claim's."""
+    return [*engine_legs(claim.id, claim.steps, model, claim.seconds), *_custom(claim, model)]
+
+
+def engine_legs(owner: str, steps: Sequence[Step], model: Model, seconds: float) -> list[Leg]:
+    """`prove` and `break` on the steps that assert something."""
+    asked = tuple(step for step in steps if step.engine)
+    if not asked:
+        return []
+    return [
+        Leg(owner, "prove", asked, partial(_each, asked, model, _prove), seconds),
+        Leg(owner, "break", asked, partial(_each, asked, model, _break), seconds),
+    ]
+
+
+def _custom(claim: Claim, model: Model) -> list[Leg]:
+    named = [*(("prove", leg) for leg in claim.provers), *(("break", leg) for leg in claim.breakers)]
+    return [
+        Leg(claim.id, _leg_name(kind, leg), (), partial(_alone, leg, model), claim.seconds) for kind, leg in named
+    ]
+
+
+def _leg_name(kind: str, leg: CustomLeg) -> str:
+    inner = getattr(leg, "func", leg)
+    return f"{kind}:{inner.__name__.strip('_').replace('_', '-')}"
+
+
+def _alone(leg: CustomLeg, model: Model) -> Answers:
+    return (leg(model),)
+
+
+def _each(steps: tuple[Step, ...], model: Model, decide: Callable[[Obligation, Model], Evidence]) -> Answers:
+    return tuple(_step(step, model, decide) for step in steps)
+
+
+def _step(step: Step, model: Model, decide: Callable[[Obligation, Model], Evidence]) -> Evidence:
+    """One evidence for all that a step asserts; a step that asserts nothing further is proved by its text alone."""
+    try:
+        asked = obligations(step, model)
+    except ReadError:
+        raise
+    except (UsageError, UndecidedError) as error:
+        return Evidence("step", Outcome.UNKNOWN, Level.SYMBOLIC, str(error))
+    if not asked:
+        return Evidence("step", Outcome.PROVED, Level.EXACT, "a definition")
+    return combine([_decided(one, model, decide) for one in asked], "step")
+
+
+def _decided(one: Obligation, model: Model, decide: Callable[[Obligation, Model], Evidence]) -> Evidence:
+    try:
+        return decide(one, model)
+    except GateError as error:
+        return Evidence("step", Outcome.UNKNOWN, Level.SAMPLED, str(error))
+
+
+def _prove(obligation: Obligation, model: Model) -> Evidence:
+    from verify.symbolic.prove import prove
+
+    return prove(obligation, model)
+
+
+def _break(obligation: Obligation, model: Model) -> Evidence:
+    from verify.breakers.sampling import search
+
+    return search(obligation, model)
+
+
+def summary(leg: Leg, answers: Answers, seconds: float) -> Evidence:
+    """A leg's evidence on its whole claim."""
+    whole = combine(answers, leg.name)
+    return replace(whole, leg=leg.name, seconds=seconds)
+
+
+def failed(leg: Leg, reason: str) -> Answers:
+    """What a leg that was stopped or crashed says: nothing, with the reason."""
+    unknown = Evidence(leg.name, Outcome.UNKNOWN, Level.SAMPLED, reason)
+    return tuple(unknown for _ in leg.steps) or (unknown,)

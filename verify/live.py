@@ -1,0 +1,171 @@
+"""What each formula of a live source is: verified, a definition, refuted, changed, on record, unlinked or unread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from verify.claims import Paper, Step
+from verify.errors import ReadError
+from verify.kernel import Evidence, Outcome, Verdict, rule
+from verify.matching import Match, match
+from verify.model import Definition, Model, definitions_in, same_meaning
+from verify.obligations import Obligation
+from verify.reading.printer import canonical
+from verify.reading.statements import read_formula
+from verify.reading.tree import Chain, Inference, Node, Sentence, Statements
+from verify.record import FormulaResult
+from verify.sources.formula import Formula, Source
+
+
+@dataclass
+class LiveText:
+    """A source matched to its paper: which steps have a new text, which cannot be read, which are gone."""
+
+    paper: Paper
+    source: Source
+    matched: Match
+    texts: dict[Step, str] = field(default_factory=dict)
+    unread: dict[Step, ReadError] = field(default_factory=dict)
+    columns: dict[Step, Formula] = field(default_factory=dict)
+
+    @property
+    def model(self) -> Model:
+        """The paper under its live text, unread formulas as registered."""
+        return Model(self.paper, self.texts)
+
+
+def read_live(paper: Paper, source: Source) -> LiveText:
+    """Match every formula and keep the text of those that changed."""
+    matched = match(source.formulas, paper)
+    live = LiveText(paper, source, matched)
+    for formula, step in matched.pairs:
+        live.columns[step] = formula
+        error = reading_error(formula, paper, source)
+        if error is not None:
+            live.unread[step] = error
+        elif canonical(formula.latex) != canonical(step.latex):
+            live.texts[step] = formula.latex
+    return live
+
+
+def reading_error(formula: Formula, paper: Paper, source: Source) -> ReadError | None:
+    """Why a formula cannot be read, if it cannot."""
+    try:
+        read_formula(
+            formula.latex,
+            paper.notation,
+            section=formula.section,
+            line=formula.line,
+            column=formula.column,
+            macros=source.macros,
+        )
+    except ReadError as error:
+        return error
+    return None
+
+
+def asserts(tree: Node) -> bool:
+    """Whether a formula says something, other than naming a value."""
+    return isinstance(tree, Chain | Inference | Statements | Sentence)
+
+
+# --- definitions ----------------------------------------------------------------------------------------------------
+
+
+def definition_changed(step: Step, before: Model, after: Model) -> str:
+    """Empty if the live text defines the same values as the registered one, else what differs."""
+    old, new = (
+        {(one.name, one.indices): one for one in definitions_in(model.defining(step), step)} for model in (before, after)
+    )
+    if old.keys() != new.keys():
+        return "it defines another letter"
+    for key, definition in old.items():
+        difference = _differ(definition, new[key], before, step)
+        if difference:
+            return difference
+    return ""
+
+
+def _differ(old: Definition, new: Definition, model: Model, step: Step) -> str:
+    from verify.breakers.sampling import search
+    from verify.symbolic.prove import prove
+
+    if old.parameters != new.parameters:
+        return "it takes other arguments"
+    if same_meaning(old.body, new.body):
+        return ""
+    asked = Obligation("relation", old.body, "=", new.body, step.section)
+    if prove(asked, model).outcome is Outcome.PROVED:
+        return ""
+    return search(asked, model).detail or "the two values are not proved equal"
+
+
+def assumption_changed(step: Step, before: Model, after: Model) -> str:
+    """Empty if the live hypothesis reads as the registered one."""
+    same = same_meaning(before.tree(step), after.tree(step))
+    return "" if same else f"the hypothesis was {step.latex}"
+
+
+def same_statement(step: Step, before: Model, after: Model) -> bool:
+    """Whether the live text says the same as the registered one: equal relations between equal values."""
+    old, new = before.tree(step), after.tree(step)
+    if same_meaning(old, new):
+        return True
+    if not (isinstance(old, Chain) and isinstance(new, Chain) and old.relations == new.relations):
+        return False
+    from verify.symbolic.prove import prove
+
+    pairs = zip(old.operands, new.operands, strict=True)
+    asked = [Obligation("relation", left, "=", right, step.section) for left, right in pairs if left != right]
+    return all(prove(one, before).outcome is Outcome.PROVED for one in asked)
+
+
+# --- statuses -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class StepAnswers:
+    """What the engine's legs said of one step."""
+
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        return rule(self.evidence).verdict
+
+    @property
+    def detail(self) -> str:
+        against = [one for one in self.evidence if one.outcome is Outcome.REFUTED]
+        return (against or list(self.evidence))[0].detail if self.evidence else ""
+
+
+def assertion_status(step: Step, answers: StepAnswers, on_record: bool, before: Model, after: Model) -> tuple[str, str]:
+    """`verified`, `erratum`, `refuted` or `unlinked`, with the reason."""
+    verdict = answers.verdict
+    if verdict is Verdict.HOLDS:
+        return "verified", answers.detail
+    if on_record and (before is after or step not in after.live or same_statement(step, before, after)):
+        return "erratum", answers.detail
+    if verdict in (Verdict.FAILS, Verdict.DISPUTED):
+        return "refuted", answers.detail
+    return "unlinked", f"not decided: {answers.detail}"
+
+
+def result(formula: Formula, status: str, claims: Sequence[str], detail: str) -> FormulaResult:
+    """One formula of the record."""
+    return FormulaResult(
+        line=formula.start_line,
+        end_line=formula.end_line,
+        latex=formula.latex.strip(),
+        status=status,
+        claims=tuple(claims),
+        detail=detail,
+        file=formula.file,
+        column=formula.column,
+        section=formula.section,
+        label=formula.label,
+        display=formula.display,
+    )
+
+

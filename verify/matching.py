@@ -1,0 +1,89 @@
+"""Which formula of a live source is which registered one: in order, by likeness, moves included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from verify.claims import Paper, Step
+from verify.errors import ReadError
+from verify.reading.printer import canonical
+from verify.sources.formula import Formula
+
+LIKE = 0.45
+
+
+@dataclass(frozen=True)
+class Match:
+    """Pairs of live formula and step, and what is left on either side."""
+
+    pairs: tuple[tuple[Formula, Step], ...]
+    unregistered: tuple[Formula, ...]
+    missing: tuple[Step, ...]
+
+
+def match(formulas: Sequence[Formula], paper: Paper) -> Match:
+    """Displays with displays and inline formulas with inline ones."""
+    parts = [
+        _align(
+            [one for one in formulas if one.display is display],
+            [step for step in paper.steps if step.display is display],
+        )
+        for display in (True, False)
+    ]
+    return Match(*(tuple(item for part in parts for item in getattr(part, name)) for name in Match.__annotations__))
+
+
+def _align(formulas: list[Formula], steps: list[Step]) -> Match:
+    live = [(one.section, _text(one.latex)) for one in formulas]
+    known = [(step.section, _text(step.latex)) for step in steps]
+    pairs: list[tuple[Formula, Step]] = []
+    loose_live: list[int] = []
+    loose_known: list[int] = []
+    for kind, a, b, c, d in SequenceMatcher(None, live, known, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pairs += [(formulas[k], steps[c + k - a]) for k in range(a, b)]
+        else:
+            found, left, right = _closest(live, known, range(a, b), range(c, d))
+            pairs += [(formulas[i], steps[j]) for i, j in found]
+            loose_live += left
+            loose_known += right
+    moved, left, right = _closest(live, known, loose_live, loose_known, moved=True)
+    pairs += [(formulas[i], steps[j]) for i, j in moved]
+    pairs.sort(key=lambda pair: (pair[0].line, pair[0].column))
+    return Match(tuple(pairs), tuple(formulas[i] for i in left), tuple(steps[j] for j in right))
+
+
+def _closest(
+    live: list[tuple[str, str]],
+    known: list[tuple[str, str]],
+    left: Sequence[int],
+    right: Sequence[int],
+    *,
+    moved: bool = False,
+) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """Greedy pairing by likeness; a block of equal length in one section is paired in order."""
+    left, right = list(left), list(right)
+    if not moved and len(left) == len(right) and all(live[i][0] == known[j][0] for i, j in zip(left, right, strict=True)):
+        return list(zip(left, right, strict=True)), [], []
+    scored = sorted(((_likeness(live[i], known[j]), -abs(i - j), i, j) for i in left for j in right), reverse=True)
+    found: list[tuple[int, int]] = []
+    for score, _, i, j in scored:
+        if score >= LIKE and i in left and j in right:
+            found.append((i, j))
+            left.remove(i)
+            right.remove(j)
+    return found, left, right
+
+
+def _likeness(one: tuple[str, str], other: tuple[str, str]) -> float:
+    same_section = 0.1 if one[0] == other[0] else 0.0
+    return SequenceMatcher(None, one[1].split(" "), other[1].split(" "), autojunk=False).ratio() + same_section
+
+
+def _text(latex: str) -> str:
+    try:
+        return canonical(latex)
+    except ReadError:
+        return latex

@@ -1,0 +1,1 @@
+"""Legs that prove: statements lowered to computer algebra and real arithmetic."""

@@ -1,0 +1,49 @@
+"""Whether the integrals of a statement exist for every finite measure that its hypotheses admit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sympy as sp
+
+from verify.errors import UndecidedError
+from verify.reading.tree import Chain, Infinity, Integral, Node
+
+if TYPE_CHECKING:
+    from verify.symbolic.prove import Question
+
+Expr = Any
+
+
+def integrability(hypothesis: Node) -> Integral | None:
+    """The integral that a hypothesis of the form `integral < infinity` speaks of."""
+    if isinstance(hypothesis, Chain) and hypothesis.relations == ("<",) and isinstance(hypothesis.operands[1], Infinity):
+        first = hypothesis.operands[0]
+        return first if isinstance(first, Integral) else None
+    return None
+
+
+def require_integrable(question: Question) -> None:
+    """Each integrand is bounded, or at most a multiple of one that a hypothesis makes integrable.
+
+    A bounded function is integrable against every finite measure; an unbounded one is not.
+    """
+    lowering = question.lowering
+    known = [sp.Integer(1)]
+    used = list(lowering.integrands)
+    for hypothesis in question.obligation.hypotheses:
+        integral = integrability(hypothesis)
+        if integral is not None:
+            known.append(lowering.integrand(integral, question.at))
+    for integrand in used:
+        if not any(_bounded(integrand / bound, lowering.point) for bound in known):
+            raise UndecidedError("an integrand is unbounded, so its integral need not exist for every finite measure")
+
+
+def _bounded(value: Expr, point: Expr) -> bool:
+    """Finite limits at both ends of (0, infinity); what stands between is continuous."""
+    try:
+        ends = (sp.limit(value, point, 0, "+"), sp.limit(value, point, sp.oo))
+    except (NotImplementedError, ValueError):
+        return False
+    return all(end.is_finite for end in ends)
