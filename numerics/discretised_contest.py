@@ -40,17 +40,17 @@ class GridStrategy:
     Attributes
     ----------
     stays : (2N,) bool
-    risky : (2N,) bool, the action where he stays
+    risky : (2N,) bool, the action where he stays; numbers in [0, 1] mix drift and variance of both actions
     """
 
     stays: Mask
-    risky: Mask
+    risky: Mask | Floats
 
     def same_as(self, other: GridStrategy) -> bool:
         """Whether both do the same everywhere; an action after dropping out does not count."""
         return bool(
             np.array_equal(self.stays, other.stays)
-            and np.array_equal(self.risky & self.stays, other.risky & other.stays)
+            and np.array_equal(self.risky * self.stays, other.risky * other.stays)
         )
 
     def seen_by_opponent(self) -> GridStrategy:
@@ -91,7 +91,7 @@ class GridContest:
         ahead, behind = rate * float(self.contest.leader_value), rate * float(self.contest.follower_value)
         return np.where(self.gaps > 0, ahead, behind)
 
-    def rates(self, own_risky: Mask, opposing_risky: Mask) -> tuple[Floats, Floats]:
+    def rates(self, own_risky: Mask | Floats, opposing_risky: Mask | Floats) -> tuple[Floats, Floats]:
         """(2N,) rates down and up, 1/time."""
         own, opposing = own_risky.astype(float), opposing_risky.astype(float)
         diffusion = (own + opposing) * float(self.contest.sigma) ** 2 / (2 * self.spacing**2)
@@ -101,6 +101,14 @@ class GridContest:
         down = diffusion + np.where(central, -drift / 2, np.maximum(-drift, 0.0))
         up[-1] = down[0] = 0.0
         return down, up
+
+    def risky_gain(self, value: Floats) -> Floats:
+        """(2N,) pi V' + sigma^2 V'' / 2 by central differences, value/time: its sign is the best action
+        (A.2); 0 at the ends."""
+        slope = (value[2:] - value[:-2]) / (2 * self.spacing)
+        curvature = (value[2:] - 2 * value[1:-1] + value[:-2]) / self.spacing**2
+        gain = float(self.contest.pi) * slope + float(self.contest.sigma) ** 2 / 2 * curvature
+        return np.concatenate(([0.0], gain, [0.0]))
 
     def evaluate(self, own: GridStrategy, opposing: GridStrategy) -> Floats:
         """(2N,) an agent's value of `own` against `opposing`, both indexed by their owner's gap."""
@@ -162,7 +170,7 @@ class GridContest:
         safe, risky = (self._continued(np.full(own.risky.shape, a), seen, value) for a in (False, True))
         slack = _slack(value)
         turn = np.where(own.risky, safe > risky + slack, risky > safe + slack) & seen.stays
-        takes_risk = own.risky ^ turn
+        takes_risk = own.risky.astype(bool) ^ turn
         return takes_risk, np.where(takes_risk, risky, safe)
 
     def _continued(self, own_risky: Mask, seen: GridStrategy, value: Floats) -> Floats:
@@ -257,9 +265,7 @@ def solve_on_grid(
         # in turn, not at once: two decreasing replies after one another make an increasing map, which settles
         plans[0] = replies[0][0]
         plans[1] = grid.best_response(plans[0], plans[1])[0]
-    if closest is not None and closest.regret <= tolerance * max(
-        1e-300, float(np.max(np.abs(closest.values)))
-    ):
+    if closest is not None and closest.regret <= tolerance * max(1e-300, float(np.max(np.abs(closest.values)))):
         return closest
     reached = closest.regret if closest is not None else math.inf
     raise NoContestEquilibriumError(

@@ -1,13 +1,14 @@
-"""The symmetric contest on a grid whose ends are the dropping boundaries: the boundary itself is not rounded
-to a node.
+"""The symmetric contest on a grid whose ends are the dropping boundaries: nothing is rounded to a node.
 
 `discretised_contest` finds who stays where, node by node, so its boundary is right to one cell. Here the cell
 size is the
 unknown instead: both agents drop out at the ends of the grid, actions come from policy iteration, and the
 spacing is moved
-until the follower's value leaves his boundary with slope zero. Low and high profiles then converge with the
-square of the
-spacing; where the leader switches, the switch is still rounded to a node.
+until the follower's value leaves his boundary with slope zero. Where the leader's action changes between two
+nodes, the
+node's cell is shared: with a share w of it risky, the action w / (2 - w) gives the cell's mean of 1/variance
+and of
+drift/variance at once. The boundary then converges with the square of the spacing in every profile.
 """
 
 from __future__ import annotations
@@ -44,11 +45,15 @@ class FittedEquilibrium:
 
     @property
     def switches(self) -> Floats:
-        """Leads at which the leader's action changes, progress, halfway between nodes."""
-        gaps, risky = self.grid.gaps, self.strategy.risky
-        ahead = (gaps[:-1] > 0) & (gaps[1:] < self.k_star)
-        changes = np.flatnonzero(ahead & (risky[:-1] != risky[1:]))
-        return (gaps[changes] + gaps[changes + 1]) / 2
+        """Leads at which the risky move's gain over the safe one changes sign, progress.
+
+        The gain has a kink there, so it is continued from two nodes whose differences lie on one side of it.
+        """
+        gaps, gain = self.grid.gaps, self.grid.risky_gain(self.values)
+        within = (gaps[:-4] > 0) & (gaps[3:-1] < self.k_star)
+        changes = np.flatnonzero(within & ((gain[2:-2] > 0) != (gain[3:-1] > 0)))
+        share = gain[changes] / (gain[changes] - gain[changes + 1])
+        return np.asarray(gaps[changes] + share * self.grid.spacing)
 
 
 def solve_fitted(contest: Contest, cells: int = 200) -> FittedEquilibrium:
@@ -83,24 +88,54 @@ def solve_fitted(contest: Contest, cells: int = 200) -> FittedEquilibrium:
         low, high = k * (1 - reach), k * (1 + reach)
         if slope(low) > 0 > slope(high):
             return _with_boundary(contest, float(brentq(slope, low, high, xtol=1e-14 * k, rtol=1e-13)), cells)
-    raise NoContestEquilibriumError(
-        f"smooth pasting has no root near the grid's boundary {k:g}; take more cells"
-    )
+    raise NoContestEquilibriumError(f"smooth pasting has no root near the grid's boundary {k:g}; take more cells")
 
 
 def _with_boundary(contest: Contest, k: float, cells: int) -> FittedEquilibrium:
-    """Both drop out at k; actions by policy iteration against the mirror image."""
+    """Both drop out at k; actions by policy iteration against the mirror image, then shared cells at the
+    switches."""
     grid = GridContest(contest, k / (cells - 0.5), cells)
-    gaps = grid.gaps
-    stays = gaps > gaps[0]
-    plan = GridStrategy(stays, gaps < 0)
+    stays = grid.gaps > grid.gaps[0]
+    plan = GridStrategy(stays, grid.gaps < 0)
     for _ in range(100 + cells):
         value = grid.evaluate(plan, plan)
         better = GridStrategy(stays, grid.improved_actions(plan, plan, value))
         if better.same_as(plan):
-            return FittedEquilibrium(grid, plan, value)
+            return _with_shared_cells(FittedEquilibrium(grid, plan, value))
         plan = better
     raise NoContestEquilibriumError(f"the actions did not settle for a boundary at {k:g}; take more cells")
+
+
+def _with_shared_cells(rounded: FittedEquilibrium) -> FittedEquilibrium:
+    """The value when every switch lies where the gain vanishes instead of halfway between nodes.
+
+    The leader's own switch hardly moves his value, so the shares settle in a few rounds.
+    """
+    grid, solution = rounded.grid, rounded
+    for _ in range(40):
+        before = solution.switches
+        if not before.size:
+            break
+        plan = GridStrategy(rounded.strategy.stays, _shared_actions(solution))
+        solution = FittedEquilibrium(grid, rounded.strategy, grid.evaluate(plan, plan))
+        after = solution.switches
+        if after.shape == before.shape and np.all(np.abs(after - before) < 1e-13 * rounded.k_star):
+            break
+    return solution
+
+
+def _shared_actions(solution: FittedEquilibrium) -> Floats:
+    """The action at every node, a number in [0, 1] where a switch crosses the node's cell."""
+    gaps, spacing = solution.grid.gaps, solution.grid.spacing
+    gain = solution.grid.risky_gain(solution.values)
+    action = np.where(gaps < 0, 1.0, (gain > 0).astype(float))
+    action[-1] = action[-2]
+    for switch in solution.switches:
+        node = int(np.argmin(np.abs(gaps - switch)))
+        above = (gaps[node] + spacing / 2 - switch) / spacing
+        share = above if gain[int(np.searchsorted(gaps, switch))] > 0 else 1 - above
+        action[node] = share / (2 - share)
+    return np.asarray(action)
 
 
 def _slope_at_boundary(solution: FittedEquilibrium) -> float:
@@ -113,6 +148,4 @@ def _slope_at_boundary(solution: FittedEquilibrium) -> float:
     drift = (1 - opposing) * float(game.pi)
     excess = float(game.total_rate) * float(game.exit_value) - float(solution.grid.flows[0])
     difference = (solution.values[1] - solution.values[0]) / spacing
-    return float(
-        (difference - spacing * excess / (2 * half_variance)) / (1 - spacing * drift / (2 * half_variance))
-    )
+    return float((difference - spacing * excess / (2 * half_variance)) / (1 - spacing * drift / (2 * half_variance)))

@@ -54,18 +54,29 @@ def test_the_fitted_boundary_converges_with_the_square_of_the_cell(name: str) ->
     assert fine < 1e-4 * k_star
 
 
-@pytest.mark.parametrize("name", ["medium", "extended medium at a negative return"])
-def test_where_the_leader_switches_the_fitted_boundary_converges_with_the_cell(name: str) -> None:
+@pytest.mark.parametrize("name", ["medium", "extended medium at a negative return", "extended reverse"])
+def test_so_it_does_where_the_leader_switches(name: str) -> None:
     game = GAMES[name]
-    k_star = solve_extended(game).k_star
-    for cells in (50, 100, 200):
-        assert abs(solve_fitted(game, cells).k_star - k_star) < 0.5 * k_star / cells
+    exact = solve_extended(game)
+    fitted = [solve_fitted(game, cells) for cells in (50, 200)]
+    boundary = [abs(solution.k_star - exact.k_star) for solution in fitted]
+    assert math.log(boundary[0] / boundary[1], 4) > 1.7
+    assert boundary[1] < 1e-4 * exact.k_star
+    assert fitted[1].switches == pytest.approx([exact.k_switch], rel=1e-4)
+
+
+@pytest.mark.parametrize("name", list(GAMES))
+def test_the_fitted_value_is_the_closed_form(name: str) -> None:
+    game = GAMES[name]
+    fitted = solve_fitted(game, 80)
+    values = symmetric_values(game, solve_extended(game)).value(fitted.grid.gaps)
+    assert np.max(np.abs(fitted.values - values)) < 5e-4 * np.max(values)
 
 
 def test_the_grid_sides_with_the_primitives_against_the_reduction() -> None:
     game = GAMES["extended medium at a negative return"]
     fitted = solve_fitted(game, 200)
-    assert fitted.k_star == pytest.approx(solve_extended(game).k_star, rel=2e-3)
+    assert fitted.k_star == pytest.approx(solve_extended(game).k_star, rel=1e-5)
     assert fitted.switches.size == 1
     assert abs(paper_reduction(game).k_star / fitted.k_star - 1) > 0.01
 
