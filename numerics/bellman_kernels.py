@@ -57,8 +57,9 @@ def deviation_payoffs(
 
 @compiled
 def stage_bounds(
-    payoffs: Floats, successors: States, probabilities: Floats, discount: float, values: Floats,
-    x: Floats, y: Floats, unit: float, gain: Floats, shortfall: Floats, excess: Floats,
+    payoffs: Floats, successors: States, probabilities: Floats, discount: float,
+    values: Floats, next_values: Floats, x: Floats, y: Floats, unit: float,
+    gain: Floats, shortfall: Floats, excess: Floats,
 ) -> None:  # fmt: skip
     """Upper bounds at every state, roundings included: the gain of a pure deviation, and how far the stage
     value of the profile lies below and above `values`; each (2, S).
@@ -82,7 +83,7 @@ def stage_bounds(
                         expected, magnitude = 0.0, 0.0
                         for k in range(successors.shape[3]):
                             after = successors[s, row, column, k]
-                            term = probabilities[s, row, column, k] * values[player, after]
+                            term = probabilities[s, row, column, k] * next_values[player, after]
                             expected += term
                             magnitude += abs(term)
                         reward = payoffs[player, s, row, column]

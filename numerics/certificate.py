@@ -75,7 +75,7 @@ def certify(game: StochasticGame, profile: tuple[ArrayLike, ArrayLike], values: 
     law = game.law
     unit = rounding_unit(game, x, y)
     stage_bounds(
-        game.payoffs, law.successors, law.probabilities, game.discount, V, x, y, unit, gain, shortfall, excess
+        game.payoffs, law.successors, law.probabilities, game.discount, V, V, x, y, unit, gain, shortfall, excess
     )
     return whole_game_bounds(game.discount, gain, np.maximum(shortfall, excess).max(axis=1))
 
@@ -90,7 +90,7 @@ def rounding_unit(game: StochasticGame, x: Floats, y: Floats) -> float:
     """
     operations = 3 * (game.law.successors.shape[3] + x.shape[1] + y.shape[1] + 20)
     off_one: float = max(float(np.abs(mix.sum(axis=1) - 1).max()) for mix in (x, y))
-    return float(2 * operations * UNIT_ROUNDOFF + 4 * off_one)
+    return float(2 * operations * UNIT_ROUNDOFF + 6 * off_one)
 
 
 def whole_game_bounds(discount: float, gain: Floats, residual: Floats) -> Certificate:

@@ -16,6 +16,8 @@ from numerics.support_pivoting import Candidate, Supports, pivot_supports
 from numerics.transition import Floats
 from numerics.value_iteration import iterate_values, policy_values
 
+SAME_PROFILE = 1e-7
+
 
 @dataclass(frozen=True)
 class Equilibrium:
@@ -26,13 +28,32 @@ class Equilibrium:
     profile : (S, A1) and (S, A2), mixed actions at every state
     values : (2, S)
     certificate : one-shot gains and whole-game regret, all upper bounds
-    method : which stage of the solver found it
+    method : which stage of the solver found it, "supports" or "homotopy"
     """
 
     profile: tuple[Floats, Floats]
     values: Floats
     certificate: Certificate
     method: str
+
+    def same_as(self, other: Equilibrium) -> bool:
+        """Whether the profiles differ by no more than rounding."""
+        pairs = zip(self.profile, other.profile, strict=True)
+        return all(float(np.abs(a - b).max()) <= SAME_PROFILE for a, b in pairs)
+
+
+@dataclass(frozen=True)
+class EquilibriumSearch:
+    """The distinct equilibria that several starts led to; there may be others.
+
+    Attributes
+    ----------
+    found : each certified, no two the same
+    starts : from how many starts the search went out
+    """
+
+    found: tuple[Equilibrium, ...]
+    starts: int
 
 
 def solve(
@@ -41,24 +62,99 @@ def solve(
     tolerance: float = 1e-8,
     symmetric: bool | None = None,
     sweeps: int = 60,
-    starts: int = 4,
+    starts: int = 2,
     homotopy_steps: int = 800,
 ) -> Equilibrium:
-    """One stationary equilibrium whose whole-game regret is certified to be at most `tolerance`."""
-    mirrored = game.mirror is not None if symmetric is None else symmetric
-    if mirrored and game.mirror is None:
-        raise InvalidGameError("symmetric=True needs a game that is its own mirror; this one is not")
-    best, stages = np.inf, {}
+    """One stationary equilibrium whose whole-game regret is proved to be at most `tolerance`.
+
+    Value iteration leads to supports, Newton and the signs of its solution mend them; where that fails, the
+    path of logit equilibria is followed from uniform mixes. Whatever comes out, the certificate decides.
+
+    Parameters
+    ----------
+    game : S states, A1 x A2 actions
+    tolerance : of the regret, in units of the payoffs, from any state and by any strategy
+    symmetric : an equilibrium that is its own mirror image; by default wherever the game is its own mirror
+        image
+    sweeps : of value iteration
+    starts : further starts, drawn at random with fixed seeds, of value iteration and of the path
+    homotopy_steps : along each path
+
+    Raises
+    ------
+    NoEquilibriumError : how far every stage got
+    InvalidGameError : symmetric=True for a game that is not its own mirror image
+
+    Notes
+    -----
+    An equilibrium exists (Fink 1964), also a symmetric one of a mirrored game. It need not be the only one:
+    see `search`.
+
+    Examples
+    --------
+    >>> pennies = np.array([[1.0, -1.0], [-1.0, 1.0]])
+    >>> game = StochasticGame(np.stack([pennies[None], -pennies[None]]), np.ones((1, 2, 2, 1)), 0.9)
+    >>> solution = solve(game)
+    >>> solution.profile[0].round(9).tolist(), bool(solution.certificate.regret < 1e-8)
+    ([[0.5, 0.5]], True)
+    """
+    mirrored = in_the_mirror(game, symmetric)
+    best: float = np.inf
+    stages: dict[str, str] = {}
     for method, candidate in candidates(game, mirrored, sweeps, starts, homotopy_steps):
         if candidate is None:
-            stages[method] = "no candidate"
+            stages.setdefault(method, "no supports with consistent signs")
             continue
-        certificate = certify(game, (candidate.x, candidate.y), candidate.values)
-        if certificate.regret <= tolerance:
-            return Equilibrium((candidate.x, candidate.y), candidate.values, certificate, method)
-        best = min(best, certificate.regret)
-        stages[method] = f"regret {certificate.regret:.3g}"
+        equilibrium = certified(game, candidate, method)
+        if equilibrium.certificate.regret <= tolerance:
+            return equilibrium
+        best = min(best, equilibrium.certificate.regret)
+        stages[method] = f"regret {best:.3g}"
     raise NoEquilibriumError(best, tolerance, stages)
+
+
+def search(
+    game: StochasticGame,
+    *,
+    starts: int = 10,
+    tolerance: float = 1e-8,
+    symmetric: bool | None = None,
+    sweeps: int = 60,
+    homotopy_steps: int = 0,
+) -> EquilibriumSearch:
+    """The distinct equilibria that value iteration (and, with steps, the path) reaches from several starts.
+
+    Finding one is no proof that there is only one.
+
+    Examples
+    --------
+    >>> coordination = np.diag([1.0, 2.0])[None]
+    >>> game = StochasticGame(np.stack([coordination, coordination]), np.ones((1, 2, 2, 1)), 0.5)
+    >>> len(search(game, symmetric=False).found) >= 2
+    True
+    """
+    mirrored = in_the_mirror(game, symmetric)
+    found: list[Equilibrium] = []
+    for method, candidate in candidates(game, mirrored, sweeps, starts, homotopy_steps):
+        if candidate is not None:
+            equilibrium = certified(game, candidate, method)
+            new = not any(equilibrium.same_as(known) for known in found)
+            if new and equilibrium.certificate.regret <= tolerance:
+                found.append(equilibrium)
+    return EquilibriumSearch(tuple(found), starts + 1)
+
+
+def in_the_mirror(game: StochasticGame, symmetric: bool | None) -> bool:
+    """Whether to look for a symmetric equilibrium."""
+    if symmetric and game.mirror is None:
+        raise InvalidGameError("symmetric=True needs a game that is its own mirror image; leave `symmetric` out")
+    return game.mirror is not None if symmetric is None else symmetric
+
+
+def certified(game: StochasticGame, candidate: Candidate, method: str) -> Equilibrium:
+    """A candidate with its certificate, whatever that says."""
+    certificate = certify(game, (candidate.x, candidate.y), candidate.values)
+    return Equilibrium((candidate.x, candidate.y), candidate.values, certificate, method)
 
 
 def candidates(
@@ -67,14 +163,12 @@ def candidates(
     """Profiles that may be equilibria, cheapest first."""
     for seed in (None, *range(starts)):
         yield "supports", from_value_iteration(game, mirrored, sweeps, seed)
-    for seed in (None, *range(starts)):
+    for seed in (None, *range(starts)) if homotopy_steps > 0 else ():
         for candidate in trace(game, mirrored=mirrored, steps=homotopy_steps, seed=seed):
             yield "homotopy", candidate
 
 
-def from_value_iteration(
-    game: StochasticGame, mirrored: bool, sweeps: int, seed: int | None
-) -> Candidate | None:
+def from_value_iteration(game: StochasticGame, mirrored: bool, sweeps: int, seed: int | None) -> Candidate | None:
     """Iterate values from zeros, or from a pure profile drawn at random, and pivot the supports that are
     reached."""
     start = None if seed is None else pure_profile(game, mirrored, seed)

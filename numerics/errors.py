@@ -26,3 +26,17 @@ class NoEquilibriumError(RuntimeError):
             f"({reached}). "
             "Raise `starts` or `homotopy_steps`, set symmetric=False, or accept a larger `tolerance`."
         )
+
+
+class NotEnclosedError(RuntimeError):
+    """No exact equilibrium was proved to lie near an approximate one; its certificate stands nevertheless."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"no exact equilibrium was enclosed: {why}. The certificate still bounds every gain from deviating; "
+            "perturb the game or ask for another equilibrium with `starts` to get a regular one."
+        )
+
+
+class TooManyEquilibriaError(ValueError):
+    """Enumeration would take too long; the text says how much was asked for."""

@@ -55,9 +55,7 @@ def with_noise(direction: LogitPoint) -> LogitPoint:
 
 def combined(a: LogitPoint, b: LogitPoint, weight: float) -> LogitPoint:
     """a + weight b."""
-    return LogitPoint(
-        a.u + weight * b.u, a.w + weight * b.w, a.values + weight * b.values, a.t + weight * b.t
-    )
+    return LogitPoint(a.u + weight * b.u, a.w + weight * b.w, a.values + weight * b.values, a.t + weight * b.t)
 
 
 def unit_tangent(at: LogitPoint, derivative: LogitPoint, forward: LogitPoint | None) -> LogitPoint:

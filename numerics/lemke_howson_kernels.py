@@ -65,9 +65,7 @@ def leaving_row(T: Floats, place: Ints, c: int, rows: int, slack: int, ratio: Fl
 
 
 @compiled
-def enter(
-    T: Floats, basic: Ints, place: Ints, entering: int, rows: int, width: int, slack: int, row: Floats
-) -> int:
+def enter(T: Floats, basic: Ints, place: Ints, entering: int, rows: int, width: int, slack: int, row: Floats) -> int:
     """Bring a variable into the basis by one pivot; return the variable that leaves, or -1."""
     c = -place[entering]
     r = leaving_row(T, place, c, rows, slack, row)
@@ -153,9 +151,7 @@ def follow_path(
 
 
 @compiled
-def follow_symmetric_path(
-    A: Floats, n: int, label: int, limit: int, x: Floats, T: Floats, numbers: Ints
-) -> int:
+def follow_symmetric_path(A: Floats, n: int, label: int, limit: int, x: Floats, T: Floats, numbers: Ints) -> int:
     """A symmetric equilibrium of the symmetric game A[:n, :n], B = A', written to x[:n]; pivots, or -1.
 
     One tableau does for both players: the complement of the slack i is x_i, numbered n + i.
@@ -237,9 +233,7 @@ def stage_regret(A: Floats, B: Floats, x: Floats, y: Floats, gain: Floats) -> fl
 
 
 @compiled
-def solve_games(
-    A: Floats, B: Floats, label: int, pure_first: bool, x: Floats, y: Floats, regret: Floats
-) -> None:
+def solve_games(A: Floats, B: Floats, label: int, pure_first: bool, x: Floats, y: Floats, regret: Floats) -> None:
     """One equilibrium of each of N games: A, B (N, m, n) into x (N, m), y (N, n); regret (N,), infinite where
     it failed.
 

@@ -234,9 +234,7 @@ def expand_states(
             for r in range(m):
                 i = rows[r]
                 dw[s, j] += (
-                    right[r]
-                    * x[s, i]
-                    * continuation(payoffs, successors, probabilities, discount, values, 1, s, i, j)
+                    right[r] * x[s, i] * continuation(payoffs, successors, probabilities, discount, values, 1, s, i, j)
                 )
             dw[s, j] /= tau
         for r in range(m):

@@ -53,8 +53,7 @@ class StochasticGame:
         object.__setattr__(self, "discount", float(self.discount))
         if self.law.shape != payoffs.shape[1:]:
             raise InvalidGameError(
-                f"transition is over (S, A1, A2) = {self.law.shape}, payoffs over {payoffs.shape[1:]}; "
-                "make them equal"
+                f"transition is over (S, A1, A2) = {self.law.shape}, payoffs over {payoffs.shape[1:]}; make them equal"
             )
 
     @cached_property
@@ -75,9 +74,7 @@ class StochasticGame:
         The paper's A_i(g; x_1, x_2), "Infinite-Horizon Finite-State Game".
         """
         of_state = np.asarray(values, dtype=np.float64)
-        return np.stack(
-            [u + self.discount * self.law.expected(v) for u, v in zip(self.payoffs, of_state, strict=True)]
-        )
+        return np.stack([u + self.discount * self.law.expected(v) for u, v in zip(self.payoffs, of_state, strict=True)])
 
     @cached_property
     def mirror(self) -> NDArray[np.intp] | None:

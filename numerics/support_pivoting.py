@@ -47,14 +47,10 @@ def indifferent_profile(
 ) -> tuple[Candidate, float]:
     """The root of both players' support systems near a guess, and its residual; probabilities may be
     negative."""
-    y, v1, residual1 = newton(
-        SupportSystem(game, 0, supports.first, supports.second), guess.y, guess.values[0]
-    )
+    y, v1, residual1 = newton(SupportSystem(game, 0, supports.first, supports.second), guess.y, guess.values[0])
     if mirrored:
         return Candidate(y[::-1].copy(), y, np.stack([v1, v1[::-1]])), residual1
-    x, v2, residual2 = newton(
-        SupportSystem(game, 1, supports.second, supports.first), guess.x, guess.values[1]
-    )
+    x, v2, residual2 = newton(SupportSystem(game, 1, supports.second, supports.first), guess.x, guess.values[1])
     return Candidate(x, y, np.stack([v1, v2])), max(residual1, residual2)
 
 

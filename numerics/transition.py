@@ -43,8 +43,7 @@ class SparseTransition:
         probabilities = np.asarray(self.probabilities, dtype=np.float64)
         if probabilities.shape != successors.shape:
             raise InvalidGameError(
-                f"probabilities have shape {probabilities.shape}, successors {successors.shape}; "
-                "make them equal"
+                f"probabilities have shape {probabilities.shape}, successors {successors.shape}; make them equal"
             )
         object.__setattr__(self, "successors", np.ascontiguousarray(successors, dtype=np.int32))
         object.__setattr__(self, "probabilities", normalised_rows(probabilities, "probabilities"))

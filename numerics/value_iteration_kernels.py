@@ -151,9 +151,7 @@ def sweep(
     lost = 0
     for s in range((S + 1) // 2 if mirrored else S):
         middle = mirrored and 2 * s == S - 1
-        if not stage_equilibrium(
-            payoffs, successors, probabilities, discount, values, s, middle, x, y, result
-        ):
+        if not stage_equilibrium(payoffs, successors, probabilities, discount, values, s, middle, x, y, result):
             lost += 1
         if mirrored:
             for i in range(x.shape[1]):
