@@ -274,12 +274,18 @@ def solve_on_grid(
     )
 
 
-def grid_contest(contest: Contest, cells: int = 400, *, widest: int = 12) -> GridContest:
-    """A grid with `cells` nodes between the tie and the boundary, roughly, found from coarse solutions.
+def grid_contest(contest: Contest, cells: int = 400) -> GridContest:
+    """A grid with `cells` nodes between the tie and the boundary, roughly, wide enough for every best reply.
 
-    The width starts at one length unit sigma / sqrt(rho) and doubles until both agents drop out on a coarse
-    grid; it
-    stops at 2^`widest` units, for a contest where nobody drops out at 16 units.
+    The farthest that anybody stays is his reply to an opponent who leaves as soon as he is behind; a narrower
+    grid would cut
+    such a reply off and could settle on an equilibrium that the contest does not have. Where nobody drops out
+    the grid
+    has 4 `cells` nodes a side over 16 length units sigma / sqrt(rho).
+
+    Errors
+    ------
+    NoContestEquilibriumError if sixty nodes a side find no equilibrium.
 
     Examples
     --------
@@ -290,23 +296,32 @@ def grid_contest(contest: Contest, cells: int = 400, *, widest: int = 12) -> Gri
     unit = float(contest.sigma) / math.sqrt(contest.total_rate)
     if contest.never_drops_out:
         return GridContest(contest, 16 * unit / (4 * cells), 4 * cells)
-    width = unit
-    for _ in range(3 * widest):
-        k = _coarse_boundary(contest, width)
-        if k <= 0 or width / 3 <= k <= 0.9 * width:
+    width = 1.1 * max(_boundary_of_reply(contest, unit, to_leaver) for to_leaver in (True, False))
+    for _ in range(12):
+        k = solve_on_grid(GridContest(contest, width / 60, 60), tolerance=0.02).k_star
+        if not width / 60 <= k < width / 6:
             break
-        width = min(2 * width, 2.0**widest * unit) if k > width else max(2 * k, width / 20)
-    width = k if 0 < k < width else width
-    return GridContest(contest, width / cells, math.ceil(1.2 * cells) + 2)
+        # sixty nodes across a far wider grid place a small boundary badly
+        width = max(4 * k, width / 4)
+    spacing = (k if width / 60 <= k < width else width) / cells
+    return GridContest(contest, spacing, math.ceil(width / spacing))
+
+
+def _boundary_of_reply(contest: Contest, unit: float, to_leaver: bool) -> float:
+    """The boundary of the best reply to an opponent who leaves when behind, or never, to a tenth; at least
+    `unit` / 4."""
+    width = unit
+    for _ in range(60):
+        grid = GridContest(contest, width / 40, 40)
+        opposing = GridStrategy((grid.gaps > 0) | (not to_leaver), grid.gaps < 0)
+        reply, _ = grid.best_response(opposing, opposing)
+        out = ~reply.stays & (grid.gaps < 0)
+        k = float(-grid.gaps[out].max()) if out.any() else math.inf
+        if k < 0.9 * width:
+            return max(k, unit / 4)
+        width *= 2
+    raise NoContestEquilibriumError("no grid is wide enough for the contest's best replies; scale the primitives")
 
 
 def _slack(value: Floats) -> float:
     return 1e-12 * float(np.max(np.abs(value)))
-
-
-def _coarse_boundary(contest: Contest, width: float) -> float:
-    """The boundary on sixty nodes a side; inf where the grid is too narrow for an equilibrium with one."""
-    try:
-        return solve_on_grid(GridContest(contest, width / 60, 60), rounds=40, tolerance=0.01).k_star
-    except NoContestEquilibriumError:
-        return math.inf
