@@ -5,7 +5,8 @@ A file called `claims.gate` collects them. It holds one glob of claim ids a line
     # every claim of the paper
     my-paper/*
 
-Each claim that matches becomes the tests `my-paper/section/name[prove]` and `my-paper/section/name[break]`.
+Each claim that matches becomes the tests `my-paper/section/name[prove]` and `my-paper/section/name[break]`, and one
+for each leg of its own, as in `my-paper/section/name[break:best-reply-jumps]`.
 Choose among them with `pytest -k kink`, `pytest "tests/claims.gate::my-paper/section/name[prove]"` or
 `pytest -m "not claim"`. A claim is decided once and its legs share the result. A claim passes with its
 expected verdict; a recorded erratum passes while its repair holds; an admitted claim is skipped.
@@ -22,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -33,6 +34,9 @@ from verify.explanation import claim_lines
 from verify.kernel import Evidence, Verdict
 from verify.record import ClaimResult, RunRecord
 from verify.terminal import duration, objection_lines, plain
+
+if TYPE_CHECKING:
+    from verify.model import Model
 
 GATE_FILE = "claims.gate"
 LEGS = ("prove", "break")
@@ -50,6 +54,7 @@ class Decisions:
     def __init__(self, sources: dict[str, Path], jobs: int) -> None:
         self.sources, self.jobs = sources, jobs
         self.papers: dict[str, Paper] = {}
+        self.models: dict[str, Model] = {}
         self.selected: dict[str, list[str]] = {}
         self.results: dict[str, ClaimResult] = {}
         self.records: dict[str, RunRecord] = {}
@@ -59,6 +64,17 @@ class Decisions:
         if name not in self.papers:
             self.papers[name] = papers.paper(name)
         return self.papers[name]
+
+    def legs(self, claim: Claim) -> list[str]:
+        """The legs of a claim, those that prove first; a kind that it lacks is a test too, which fails."""
+        from verify.legs import legs_of
+        from verify.model import Model
+
+        if claim.paper not in self.models:
+            self.models[claim.paper] = Model(self.paper(claim.paper))
+        names = [leg.name for leg in legs_of(claim, self.models[claim.paper])]
+        of_kind = [[name for name in names if name.partition(":")[0] == kind] or [kind] for kind in LEGS]
+        return list(dict.fromkeys(name for kind in of_kind for name in kind))
 
     def live(self, name: str) -> RunRecord:
         """The record of a paper's live source."""
@@ -103,7 +119,7 @@ class GateFile(pytest.File):
             raise self.CollectError(f"{self.path.name}: {error}") from error
         for paper in known:
             for name in chosen[paper.name]:
-                for leg in LEGS:
+                for leg in decisions.legs(paper.claims[name]):
                     yield ClaimItem.of(self, paper.claims[name], leg)
             if chosen[paper.name] and paper.name in decisions.sources:
                 yield SourceItem.of(self, paper.name)
@@ -191,8 +207,8 @@ def gate_globs(path: Path) -> list[str]:
 
 
 def leg_evidence(result: ClaimResult, leg: str) -> list[Evidence]:
-    """What the legs of one kind returned: those called `prove`, or `prove` and a name of their own."""
-    return [one for one in result.legs if one.leg == leg or one.leg.startswith((f"{leg}:", f"{leg} ", f"{leg}/"))]
+    """What a leg returned."""
+    return [one for one in result.legs if one.leg == leg]
 
 
 def properties(result: ClaimResult, leg: str, evidence: Iterable[Evidence]) -> list[tuple[str, object]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import textwrap
 import unicodedata
 from collections.abc import Iterable
 from typing import TextIO
@@ -114,7 +115,8 @@ def table(claims: Iterable[ClaimResult], stream: TextIO) -> list[str]:
     rows = [f"{head} {'time':>{SECONDS_WIDTH}}"]
     for claim in claims:
         rows.append(_row(claim, name_width, stream))
-        rows += [shortened(f"    {line}", width) for line in notes(claim)]
+        for line in notes(claim):
+            rows += textwrap.wrap(line, width, initial_indent=" " * 4, subsequent_indent=" " * 8)
     return [row.rstrip() for row in rows]
 
 
