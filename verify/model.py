@@ -133,9 +133,7 @@ class Model:
                     name, domain = found
                     rows[name] = replace(rows[name], domain=domain)
         changed = tuple(
-            replace(row, domain=rows[row.name].domain)
-            if row.domain != rows[row.name].domain and not row.scope
-            else row
+            replace(row, domain=rows[row.name].domain) if row.domain != rows[row.name].domain and not row.scope else row
             for row in self.notation.letters
         )
         self.notation = Notation(changed, self.notation.phrases, self.notation.differentials)
@@ -163,9 +161,7 @@ def integer(node: Node) -> int | None:
     if isinstance(node, Sum):
         terms = [integer(term) for term in node.terms]
         if None not in terms:
-            return sum(
-                -(t or 0) if mark == "-" else (t or 0) for mark, t in zip(node.signs, terms, strict=True)
-            )
+            return sum(-(t or 0) if mark == "-" else (t or 0) for mark, t in zip(node.signs, terms, strict=True))
     return None
 
 
@@ -179,9 +175,7 @@ def definitions_in(tree: Node, step: Step | None = None) -> Iterator[Definition]
     elif isinstance(tree, Chain) and tree.relations[0] in ("=", r"\equiv"):
         yield _definition(tree.operands[0], tree.operands[1], step)
     elif isinstance(tree, Chain):
-        raise UsageError(
-            f"a definition needs = or \\equiv first, found {tree.relations[0]}; register it as a claim"
-        )
+        raise UsageError(f"a definition needs = or \\equiv first, found {tree.relations[0]}; register it as a claim")
 
 
 def _definition(left: Node, body: Node, step: Step | None) -> Definition:
@@ -193,9 +187,7 @@ def _definition(left: Node, body: Node, step: Step | None) -> Definition:
             return Definition(left.function.name, left.function.indices, names, body, step)
     if isinstance(left, FunctionName) and not left.primes:
         return Definition(left.name, left.indices, (), body, step)
-    raise UsageError(
-        "the left side of a definition must be a letter or a function of letters; register it as a claim"
-    )
+    raise UsageError("the left side of a definition must be a letter or a function of letters; register it as a claim")
 
 
 def membership(tree: Node) -> tuple[str, Domain] | None:

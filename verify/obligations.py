@@ -68,9 +68,7 @@ def _given(given: Step | str, step: Step, model: Model) -> Node:
 def _with_value(step: Step, model: Model) -> Node:
     statement = model.tree(step)
     for old, new in step.renames:
-        statement = tree.replace_everywhere(
-            statement, model.read(old, step.section), model.read(new, step.section)
-        )
+        statement = tree.replace_everywhere(statement, model.read(old, step.section), model.read(new, step.section))
     if not step.equals:
         return statement
     return Chain((statement, model.read(step.equals, step.section)), ("=",))
@@ -90,9 +88,7 @@ class UndecidedWords(UsageError):
     """Words inside a formula need a leg of the claim's own."""
 
     def __init__(self, node: Node) -> None:
-        super().__init__(
-            "a formula with words has no reading of its own; give the claim a leg that decides it"
-        )
+        super().__init__("a formula with words has no reading of its own; give the claim a leg that decides it")
 
 
 def _of(
@@ -106,18 +102,14 @@ def _of(
         raise UsageError(f"a formula that asserts nothing: {model.latex(step)}; say with `equals` what it is")
 
 
-def _equivalence(
-    parts: list[Node], step: Step, model: Model, hypotheses: tuple[Node, ...]
-) -> Iterator[Obligation]:
+def _equivalence(parts: list[Node], step: Step, model: Model, hypotheses: tuple[Node, ...]) -> Iterator[Obligation]:
     meaning = list(_parts(model.read(step.equivalent_to, step.section)))
     for premises, conclusions in ((parts, meaning), (meaning, parts)):
         for conclusion in conclusions:
             yield from _of(conclusion, step, model, (*hypotheses, *premises))
 
 
-def _inference(
-    part: Inference, step: Step, model: Model, hypotheses: tuple[Node, ...]
-) -> Iterator[Obligation]:
+def _inference(part: Inference, step: Step, model: Model, hypotheses: tuple[Node, ...]) -> Iterator[Obligation]:
     for before, arrow, after in zip(part.parts, part.arrows, part.parts[1:], strict=False):
         if arrow in (r"\Rightarrow", r"\Leftrightarrow"):
             yield from _of(after, step, model, (*hypotheses, before))
@@ -150,9 +142,7 @@ def _where(part: Chain, k: int) -> str:
     return f"relation {k + 1} of {len(part.relations)}" if len(part.relations) > 1 else ""
 
 
-def _kind(
-    base: Obligation, part: Chain, k: int, step: Step, model: Model, approach: Approach | None
-) -> Obligation:
+def _kind(base: Obligation, part: Chain, k: int, step: Step, model: Model, approach: Approach | None) -> Obligation:
     if _has(base.left, Landau) or _has(base.right, Landau):
         if step.follows is not None:
             return _equation(base, step, model, approach)
@@ -178,9 +168,7 @@ def _equation(base: Obligation, step: Step, model: Model, approach: Approach | N
     assert step.follows is not None
     before = _given(step.follows, step, model)
     after = Chain((base.left, base.right), (base.relation,))
-    return replace(
-        base, kind="equation", left=before, relation=r"\Rightarrow", right=after, approach=approach
-    )
+    return replace(base, kind="equation", left=before, relation=r"\Rightarrow", right=after, approach=approach)
 
 
 def _needed(approach: Approach | None, step: Step) -> Approach:
@@ -238,8 +226,17 @@ def _split(hypothesis: Node) -> tuple[list[tuple[str, Node]], list[Node]]:
 
 
 def landau_terms(node: Node) -> tuple[Landau, ...]:
-    """The O(.) and o(.) of a formula."""
-    return tuple(inner for inner in node.walk() if isinstance(inner, Landau))
+    """The O(.) and o(.) of a value, each with the scale at which it reaches the whole value.
+
+    In g (1 + O(g^2)) the remainder is O(g^3): the scale is what the value changes by when O(x) becomes x.
+    """
+    found = [inner for inner in node.walk() if isinstance(inner, Landau)]
+    bare = without_landau(node)
+    return tuple(Landau(one.order, tree.Sum(("", "-"), (_reached(node, one), bare))) for one in found)
+
+
+def _reached(node: Node, term: Landau) -> Node:
+    return without_landau(tree.replace_everywhere(node, term, term.scale))
 
 
 def without_landau(node: Node) -> Node:
@@ -271,7 +268,9 @@ def maximand(equation: Node) -> Maximand:
     if not isinstance(name, Symbol):
         raise UndecidedError("a maximisation over what is no letter")
     chosen_range = tree.replace_everywhere(optimum.binder, name, tree.Placeholder())
-    return Maximand(tree.Sum(("", "-"), (_opened(right, optimum), left)), family_key(name.name, name.indices), chosen_range)
+    return Maximand(
+        tree.Sum(("", "-"), (_opened(right, optimum), left)), family_key(name.name, name.indices), chosen_range
+    )
 
 
 def _opened(right: Node, optimum: Optimum) -> Node:

@@ -34,5 +34,3 @@ def add(paper: Paper) -> None:
     from proofs.power_game.capacity import add_capacity_claim
 
     add_capacity_claim(section)
-
-

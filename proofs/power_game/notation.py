@@ -94,7 +94,9 @@ FUNCTIONS = (
     Letter("C", FUNCTION, domain=NONNEGATIVE, said="Two Faces: household quality"),
     Letter("A", FUNCTION, domain=POSITIVE, said="Two Faces: producer value"),
     Letter("n^*", FUNCTION, domain=POSITIVE, said="Two Faces, step 3: best task length"),
-    Letter("B", FUNCTION, domain=NONNEGATIVE, said="Composition: the repeatable Bertrand term, displayed without a name"),
+    Letter(
+        "B", FUNCTION, domain=NONNEGATIVE, said="Composition: the repeatable Bertrand term, displayed without a name"
+    ),
     Letter("L", FUNCTION, domain=POSITIVE, said="Composition: logistic function"),
     Letter(r"\pi", FUNCTION, said="Composition: repeatable payoff"),
     Letter("R", FUNCTION, domain=POSITIVE, said="One-Period Payoff: rental price"),

@@ -134,7 +134,7 @@ def _slope(paper: Paper) -> None:
         "s = 1 and theta = 0 the payoff is constant, effort only costs, and inaction is an equilibrium.",
     )
     section.state(
-        display(r"\pi(\varepsilon)>R(\varepsilon^2/2)\varepsilon^2/2.", equivalent_to=r"u_1(0,\varepsilon,0)-u_1(0,0,0)>0")
+        display(
+            r"\pi(\varepsilon)>R(\varepsilon^2/2)\varepsilon^2/2.", equivalent_to=r"u_1(0,\varepsilon,0)-u_1(0,0,0)>0"
+        )
     )
-
-

@@ -122,8 +122,6 @@ def _producer(paper: Paper) -> None:
     )
     section.claim(
         "producer/ratio",
-        display(
-            r"\frac{A(q_1)}{A(q_2)} =\frac{Ke^{aq_1}}{Ke^{aq_2}} =e^{a(q_1-q_2)} =e^{ag}.", given=(r"g=q_1-q_2",)
-        ),
+        display(r"\frac{A(q_1)}{A(q_2)} =\frac{Ke^{aq_1}}{Ke^{aq_2}} =e^{a(q_1-q_2)} =e^{ag}.", given=(r"g=q_1-q_2",)),
         remark="Read with the gap g = q_1 - q_2, which the section does not display.",
     )

@@ -136,7 +136,7 @@ def _vanishing(term: tree.Landau, walker: Walker, near: Environment) -> int:
     scale = walker.value(term.scale, near)
     if not isinstance(scale, Jet):
         raise UndecidedError("a Landau term whose scale does not tend to zero")
-    order = next((k for k, c in enumerate(scale.coefficients) if not is_zero(c)), None)
+    order = next((k for k, c in enumerate(scale.coefficients) if related(c, "=") is not True), None)
     if order is None or scale.coefficients[order].contains(0):
         raise UndecidedError("a Landau term whose order cannot be told")
     return order + (1 if term.order == "o" else 0)
@@ -167,9 +167,7 @@ def _convergence(obligation: Obligation, walker: Walker, at: Environment) -> Ans
 
 def _path(approach: Approach, walker: Walker, at: Environment) -> list[Environment]:
     at_infinity = any(isinstance(inner, tree.Infinity) for inner in approach.point.walk())
-    return [
-        {**at, approach.letter: _towards(approach, walker, at, step)} for step in (FAR if at_infinity else NEAR)
-    ]
+    return [{**at, approach.letter: _towards(approach, walker, at, step)} for step in (FAR if at_infinity else NEAR)]
 
 
 def _grows(values: list[Value]) -> Answer:
@@ -224,22 +222,26 @@ def _equation(obligation: Obligation, walker: Walker, at: Environment) -> Answer
         return related(_chosen(earlier, walker, at) - _chosen(later, walker, at), "=")
     near = approaching(obligation.approach, walker, at, ORDER)
     first, second = _chosen(earlier, walker, near), _chosen(later, walker, near)
-    orders = [_vanishing(term, walker, near) for term in landau_terms(obligation.right)]
+    orders = [_vanishing(term, walker, _with_choice(later, near)) for term in landau_terms(later.value)]
     if orders:
         return _vanishes_to(first - second, min(orders))
-    return _leading_term(first, second, obligation, walker, near)
+    return _leading_term(first, second, earlier, walker, near)
 
 
 def _chosen(problem: Maximand, walker: Walker, at: Environment) -> Value:
     """The maximand at the drawn choice."""
-    return walker.value(without_landau(problem.value), {**at, problem.letter: at["chosen"]})
+    return walker.value(without_landau(problem.value), _with_choice(problem, at))
 
 
-def _leading_term(first: Value, second: Value, obligation: Obligation, walker: Walker, near: Environment) -> Answer:
+def _with_choice(problem: Maximand, at: Environment) -> Environment:
+    return {**at, problem.letter: at["chosen"]}
+
+
+def _leading_term(first: Value, second: Value, earlier: Maximand, walker: Walker, near: Environment) -> Answer:
     """Divided by the infinitesimal and taken to the limit."""
     if not isinstance(first, Jet):
         return related(first - second, "=")
-    dropped = [_vanishing(term, walker, near) for term in landau_terms(obligation.left)]
+    dropped = [_vanishing(term, walker, _with_choice(earlier, near)) for term in landau_terms(earlier.value)]
     if dropped and min(dropped) < 2:
         return None
     if related(first.coefficients[0], "=") is not True:

@@ -168,5 +168,3 @@ def _not_refuted(tally: Tally) -> Evidence:
         return Evidence("break", Outcome.SUPPORTED, Level.SAMPLED, detail)
     reason = tally.reason or "no point found that satisfies the hypotheses"
     return Evidence("break", Outcome.UNKNOWN, Level.SAMPLED, reason)
-
-

@@ -17,7 +17,11 @@ Expr = Any
 
 def integrability(hypothesis: Node) -> Integral | None:
     """The integral that a hypothesis of the form `integral < infinity` speaks of."""
-    if isinstance(hypothesis, Chain) and hypothesis.relations == ("<",) and isinstance(hypothesis.operands[1], Infinity):
+    if (
+        isinstance(hypothesis, Chain)
+        and hypothesis.relations == ("<",)
+        and isinstance(hypothesis.operands[1], Infinity)
+    ):
         first = hypothesis.operands[0]
         return first if isinstance(first, Integral) else None
     return None

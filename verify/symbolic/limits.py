@@ -29,7 +29,7 @@ def limit_of(lowering: Lowering, node: Node, approach: Approach, at: Mapping[str
     if point in (sp.oo, -sp.oo):
         return _finite(sp.limit(lowering.expression(node, {**at, approach.letter: -away}), away, sp.oo))
     found = []
-    for side in ((1, -1) if not approach.side else (1 if approach.side == "+" else -1,)):
+    for side in (1, -1) if not approach.side else (1 if approach.side == "+" else -1,):
         near = lowering.expression(node, {**at, approach.letter: point + side * away})
         found.append(_finite(sp.limit(one_sided(near, away, lowering.oracle), away, 0, "+")))
     if len(found) == 2 and sp.simplify(found[0] - found[1]) != 0:

@@ -17,16 +17,11 @@ from verify.model import Model, family_key
 from verify.reading import tree
 from verify.reading.notation import CONSTANT, Domain
 from verify.reading.tree import FunctionName, Node, Symbol
+from verify.symbolic.normal_form import PositivePartOf
 
 Expr = Any  # sympy ships no types
 Oracle = Callable[[Any], int | None]
 DEEPEST = 200
-
-
-class PositivePartOf(sp.Function):  # type: ignore[misc]
-    """max(x, 0), kept until the sign of x is known."""
-
-    nargs = 1
 
 
 @cache

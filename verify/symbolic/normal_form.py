@@ -16,6 +16,12 @@ import sympy as sp
 Expr = Any
 
 
+class PositivePartOf(sp.Function):  # type: ignore[misc]
+    """max(x, 0), kept until the sign of x is known."""
+
+    nargs = 1
+
+
 @dataclass
 class Generators:
     """The generators that a normal form uses: exponentials by monomial, roots by radicand, opaque values."""
@@ -85,6 +91,10 @@ def _transform(e: Expr, used: Generators) -> Expr:
         return _logarithm(e.args[0], used)
     if isinstance(e, sp.sinh | sp.cosh | sp.tanh):
         return _transform(e.rewrite(sp.exp), used)
+    if isinstance(e, sp.Abs):
+        return _absolute(e.args[0], used)
+    if isinstance(e, PositivePartOf):
+        return (_transform(e.args[0], used) + _absolute(e.args[0], used)) / 2
     if e.is_Pow:
         return _power(e.base, e.exp, used)
     if e.args and not e.is_number:
@@ -140,6 +150,12 @@ def _power(base: Expr, exponent: Expr, used: Generators) -> Expr:
         inner = sp.factor(sp.together(base))
         return used.root(inner, int(exponent.q)) ** exponent.p
     return _exponential(exponent * sp.log(base), used)
+
+
+def _absolute(argument: Expr, used: Generators) -> Expr:
+    """|x| as the root of x^2."""
+    squared = sp.Pow(sp.expand(argument), 2, evaluate=False)
+    return used.root(squared, 2)
 
 
 def _whole_powers(e: Expr, used: Generators) -> Expr:

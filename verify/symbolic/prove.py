@@ -16,7 +16,7 @@ from verify.reading.notation import NONNEGATIVE, Domain
 from verify.reading.tree import Chain, Infinity, Landau, Listing, Node
 from verify.symbolic.integrability import integrability, require_integrable
 from verify.symbolic.limits import limit_of
-from verify.symbolic.lower import Lowering, PositivePartOf, assumptions, one_sided, resolved
+from verify.symbolic.lower import Lowering, assumptions, one_sided, resolved
 from verify.symbolic.normal_form import is_identically_zero
 from verify.symbolic.reals import Comparison, follows
 
@@ -42,7 +42,7 @@ class Question:
         ]
         for value, domain in self.lowering.facts:
             found += _inside(value, domain)
-        return [Comparison(_unkinked(one.difference), one.relation) for one in found]
+        return found
 
     @property
     def domains(self) -> dict[Expr, Domain]:
@@ -60,7 +60,7 @@ class Question:
         """The sign that the hypotheses force; 0 stands for zero or either weak sign that makes no difference."""
         premises, domains = self.premises, self.domains
         for relation, sign in ((r"\ge", 1), (r"\le", -1)):
-            if follows(Comparison(_unkinked(value), relation), premises, domains):
+            if follows(Comparison(value, relation), premises, domains):
                 return sign
         return None
 
@@ -88,9 +88,7 @@ def comparisons(node: Node, lowering: Lowering, at: Mapping[str, Expr]) -> list[
     return found
 
 
-def _comparison(
-    left: Node, relation: str, right: Node, lowering: Lowering, at: Mapping[str, Expr]
-) -> list[Comparison]:
+def _comparison(left: Node, relation: str, right: Node, lowering: Lowering, at: Mapping[str, Expr]) -> list[Comparison]:
     if relation == r"\in":
         if not isinstance(right, Listing) or len(right.items) != 2:
             raise UndecidedError("membership in what is no interval")
@@ -140,22 +138,16 @@ def prove_comparison(question: Question, one: Comparison) -> str:
     premises = question.premises
     if one.relation in ("=", r"\equiv"):
         reduced = _eliminate(one.difference, premises)
-        if reduced is not None and is_identically_zero(_unkinked(reduced)):
+        if reduced is not None and is_identically_zero(reduced):
             return "both sides have the same normal form under the hypotheses"
     if not premises and _sign_known(one):
         return "the sign follows from the domains"
-    smooth = _unkinked(resolved(one.difference, question.sign_of))
+    smooth = resolved(one.difference, question.sign_of)
     if one.relation in ("=", r"\equiv", r"\le", r"\ge") and is_identically_zero(smooth):
         return "both sides have the same normal form where the hypotheses hold"
     if follows(Comparison(smooth, one.relation), premises, question.domains):
         return "real arithmetic on the polynomial core (z3)"
     raise UndecidedError("no strategy proves it")
-
-
-def _unkinked(value: Expr) -> Expr:
-    """Positive parts as roots: x^+ = (x + |x|)/2 with |x| = sqrt(x^2)."""
-    value = value.replace(PositivePartOf, lambda x: (x + sp.sqrt(x**2, evaluate=False)) / 2)
-    return value.replace(sp.Abs, lambda x: sp.sqrt(x**2, evaluate=False))
 
 
 def _sign_known(one: Comparison) -> bool:
@@ -193,7 +185,7 @@ def _eliminate(value: Expr, premises: list[Comparison]) -> Expr | None:
 def _prove_expansion(question: Question) -> str:
     approach = question.obligation.approach
     assert approach is not None
-    for side in ((1, -1) if not approach.side else (1 if approach.side == "+" else -1,)):
+    for side in (1, -1) if not approach.side else (1 if approach.side == "+" else -1,):
         _prove_one_sided(question, approach, side)
     return "Taylor coefficients up to the order of the remainder vanish identically"
 
@@ -225,7 +217,7 @@ def require_vanishing(value: Expr, away: Expr, needed: int) -> None:
 
 
 def _order(term: Landau, question: Question, near: Mapping[str, Expr], away: Expr) -> int:
-    scale = sp.expand(question.lowering.expression(term.scale, near))
+    scale = sp.expand(sp.simplify(question.lowering.expression(term.scale, near)))
     coefficient, power = scale.as_coeff_exponent(away)
     if coefficient.has(away) or not power.is_Integer or power < 1:
         raise UndecidedError("a Landau term whose scale is no power")
@@ -275,12 +267,14 @@ def _prove_equation(question: Question) -> str:
     away = sp.Dummy(positive=True)
     near = {**question.at, obligation.approach.letter: away}
     first, second = (_at_choice(one, choice, question, near) for one in (earlier, later))
-    remainders = landau_terms(obligation.right)
+    remainders = landau_terms(later.value)
     if remainders:
-        needed = min(_order(term, question, near, away) for term in remainders)
+        chosen = {**near, later.letter: choice}
+        needed = min(_order(term, question, chosen, away) for term in remainders)
         require_vanishing(first - second, away, needed)
         return "the maximands agree up to the printed order"
-    if any(_order(term, question, near, away) < 2 for term in landau_terms(obligation.left)):
+    chosen = {**near, earlier.letter: choice}
+    if any(_order(term, question, chosen, away) < 2 for term in landau_terms(earlier.value)):
         raise UndecidedError("the remainder does not vanish in the limit")
     require_vanishing(first - away * second, away, 2)
     return "divided by the period, the maximand tends to the printed one"

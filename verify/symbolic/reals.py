@@ -30,7 +30,11 @@ class Comparison:
 
 
 def follows(
-    conclusion: Comparison, premises: Iterable[Comparison], domains: dict[Expr, Domain], *, milliseconds: int = MILLISECONDS
+    conclusion: Comparison,
+    premises: Iterable[Comparison],
+    domains: dict[Expr, Domain],
+    *,
+    milliseconds: int = MILLISECONDS,
 ) -> bool:
     """Whether the conclusion follows from the premises and the domains of the symbols.
 
