@@ -33,7 +33,7 @@ SIGNS = ("+", "-", r"\pm", r"\mp")
 JOINTS = (r"\cdot", r"\times", "/")
 ENDS = frozenset(
     r"= < > \le \ge \ne \equiv \to \in \notin \subset \uparrow \downarrow \approx \sim \propto \mapsto : , ; . & \\ "
-    r"\Rightarrow \Leftarrow \Leftrightarrow \qquad \quad \mid | ) ] \} \rangle \& \land \lor \mathrm{iff} \colon".split()
+    r"\Rightarrow \Leftarrow \Leftrightarrow \qquad \quad \mid | ) ] \} \rangle \& \land \lor \mathrm{iff} \colon \end".split()
 ) | {NULL}
 
 

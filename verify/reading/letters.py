@@ -129,11 +129,17 @@ class LetterReader:
     def _primes_fit(self, row: Letter, found: Decoration) -> bool:
         return row.spelling.primes == found.primes or row.kind == FUNCTION
 
+    def _is_called(self, cursor: Cursor, letter: Letter) -> bool:
+        """Whether an argument follows; of a letter with `called_with` only those are arguments."""
+        if cursor.peek() != "(":
+            return False
+        return not letter.called_with or (cursor.peek(1) in letter.called_with and cursor.peek(2) == ")")
+
     def _node(
         self, cursor: Cursor, start: int, letter: Letter, indices: tuple[Node, ...], found: Decoration
     ) -> Symbol | FunctionName:
         primes = found.primes - letter.spelling.primes
-        value = letter.bare and cursor.peek() != "(" and not primes
+        value = letter.bare and not primes and not self._is_called(cursor, letter)
         if letter.kind == FUNCTION and letter.name not in self.bound and not value:
             if primes and letter.arity != 1:
                 cursor.position = start

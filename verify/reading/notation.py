@@ -56,7 +56,8 @@ class Letter:
     r"""One row of the table.
 
     `spelled` is the letter in LaTeX; `indices` names the index slots of a family; `arity`, `argument` (what is meant
-    where no argument is printed) and `bare` (printed without argument the letter is a value of its own) are for functions; `scope` lists the sections (slugs) that the row is for, all if empty;
+    where no argument is printed), `bare` (printed without argument the letter is a value of its own) and `called_with` (only one of
+    these in parentheses is an argument, all else there is a factor: `a(t)` beside `a(\pi+1)`) are for functions; `scope` lists the sections (slugs) that the row is for, all if empty;
     `said` is where the paper says it, or `assumed` with the reason that any reader would give.
     """
 
@@ -67,6 +68,7 @@ class Letter:
     arity: int = 1
     argument: str | None = None
     bare: bool = False
+    called_with: tuple[str, ...] = ()
     smooth: bool = True
     scope: tuple[str, ...] = ()
     said: str = ""

@@ -88,6 +88,8 @@ def _(node: tree.Group) -> str:
 
 @latex.register
 def _(node: tree.Sum) -> str:
+    if isinstance(node.terms[-1], tree.Placeholder) and len(node.terms) == 2:  # a one-sided value, `0+`
+        return latex(node.terms[0]) + node.signs[1]
     return " ".join(f"{sign} {latex(term)}" for sign, term in zip(node.signs, node.terms, strict=True)).strip()
 
 
@@ -209,6 +211,11 @@ def _(node: tree.Ellipsis_) -> str:
 @latex.register
 def _(node: tree.Placeholder) -> str:
     return r"\cdot"
+
+
+@latex.register
+def _(node: tree.Sign) -> str:
+    return node.text
 
 
 @latex.register

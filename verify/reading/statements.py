@@ -6,10 +6,23 @@ from collections.abc import Mapping
 
 from verify.reading.binders import BinderParser
 from verify.reading.cursor import Cursor
+from verify.reading.expressions import SIGNS
 from verify.reading.macros import Macro
 from verify.reading.notation import Notation
 from verify.reading.tokens import ROW, Token, tokenize
-from verify.reading.tree import Chain, Group, Inference, Listing, Node, Sentence, Statements, Text
+from verify.reading.tree import (
+    Call,
+    Chain,
+    Group,
+    Inference,
+    Listing,
+    Node,
+    Placeholder,
+    Sentence,
+    Sign,
+    Statements,
+    Text,
+)
 
 RELATIONS = frozenset(
     r"= < > \le \ge \ne \equiv \to \in \notin \subset \uparrow \downarrow \approx \sim \propto \mapsto".split()
@@ -18,6 +31,7 @@ ARROWS = frozenset(r"\Rightarrow \Leftarrow \Leftrightarrow".split())
 GAPS = frozenset((r"\quad", r"\qquad"))
 ALIGNMENTS = frozenset(("&",))
 LAST = frozenset((".", ",", ";"))
+QUALIFIER = "qualifier"
 
 
 class StatementParser(BinderParser):
@@ -26,6 +40,8 @@ class StatementParser(BinderParser):
     def formula(self) -> Node:
         """Everything up to the end; leftovers are errors."""
         self._skip_layout()
+        if len(self.cursor.tokens) == 1 and self.cursor.peek() in SIGNS:
+            return Sign(self.cursor.take().text)
         parts, separators = [self._sentence()], []
         while not self.cursor.done:
             separator = self._separator()
@@ -103,8 +119,11 @@ class StatementParser(BinderParser):
             ahead += 1
         return False
 
+    def _kind_of_words(self, token: Token) -> str:
+        return self.scope.phrases.get(_phrase(token), "")
+
     def _words(self, token: Token) -> Node:
-        words = " ".join(token.text.replace("~", " ").split()).strip(" ,.")
+        words = _phrase(token)
         if words not in self.scope.phrases:
             self.cursor.position -= 1
             self.cursor.fail(
@@ -113,7 +132,7 @@ class StatementParser(BinderParser):
         return Text(words)
 
     def _inference(self) -> Node:
-        parts, arrows = [self.statement()], []
+        parts, arrows = [self._qualified()], []
         while True:
             mark = self.cursor.position
             self._skip_layout()
@@ -123,8 +142,38 @@ class StatementParser(BinderParser):
                 break
             self._skip_layout()
             arrows.append(arrow.text)
-            parts.append(self.statement())
+            parts.append(self._qualified())
         return parts[0] if not arrows else Inference(tuple(parts), tuple(arrows))
+
+    def _qualified(self) -> Node:
+        r"""A statement with the place that it is said of (`\text{at }x=0`), which belongs to it and not to what it implies."""
+        statement = self._mapping() or self.statement()
+        mark = self.cursor.position
+        self._skip_gaps_before_words()
+        token = self.cursor.token()
+        if token is not None and token.kind == "text" and self._kind_of_words(token) == QUALIFIER:
+            words = self._words(self.cursor.take())
+            return Sentence((statement, words, self.statement()))
+        self.cursor.position = mark
+        return statement
+
+    def _mapping(self) -> Node | None:
+        r"""`s(\cdot):A\to B`, as a chain of the two relations; None if no mapping is declared here."""
+        mark = self.cursor.position
+        if not self.letters.starts(self.cursor) or all(token.text != ":" for token in self.cursor.tokens):
+            return None
+        name = self.expression()
+        is_function = isinstance(name, Call) and name.arguments == (Placeholder(),)
+        if not is_function or self.cursor.accept(":") is None:
+            self.cursor.position = mark
+            return None
+        source = self.expression()
+        self.cursor.expect(r"\to")
+        return Chain((name, source, self.expression()), (":", r"\to"))
+
+    def case_value(self) -> Node:
+        """A value, or a declared phrase in its place."""
+        return self._words(self.cursor.take()) if self.cursor.kind() == "text" else self.expression()
 
     def _skip_layout(self) -> None:
         while self.cursor.peek() in ALIGNMENTS | GAPS | {ROW}:
@@ -150,6 +199,10 @@ class StatementParser(BinderParser):
     def _operand(self) -> Node:
         """A value, or several with commas where a relation follows them (`q_1, q_2 > 0`)."""
         return self.expression()
+
+
+def _phrase(token: Token) -> str:
+    return " ".join(token.text.replace("~", " ").split()).strip(" ,.")
 
 
 def read_formula(

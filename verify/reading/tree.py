@@ -289,6 +289,13 @@ class Placeholder(Node):
 
 
 @dataclass(frozen=True)
+class Sign(Node):
+    """A sign of arithmetic printed alone, as in a heading that joins two words with a plus."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class SetBuilder(Node):
     """A set by its element and the condition on it."""
 
