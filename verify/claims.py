@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from verify.model import Model
 
 CustomLeg = Callable[["Model"], Evidence]
+StepLeg = Callable[["Model", "Step"], Evidence]
 
 
 class Role(Enum):
@@ -38,7 +39,8 @@ class Step:
     the value that a formula without a relation is said to be, `equivalent_to` the statements that it is said to amount to,
     `follows` the equation that this one is rewritten from,
     `premises` how many leading parts of a list are hypotheses for the rest, `printed` whether it stands in the paper, `engine` whether
-    the engine's own legs decide it (else the claim's do).
+    the engine's own legs decide it (else the claim's do). `prover` and `breaker` take the place of the engine's legs for this one
+    formula and read its live text, so that the formula has a status of its own.
     """
 
     latex: str
@@ -55,6 +57,13 @@ class Step:
     renames: tuple[tuple[str, str], ...] = ()
     printed: bool = True
     engine: bool = True
+    prover: StepLeg | None = None
+    breaker: StepLeg | None = None
+
+    @property
+    def decided_alone(self) -> bool:
+        """Whether legs answer for this formula by itself: the engine's, or its own."""
+        return self.engine or self.prover is not None or self.breaker is not None
 
 
 def display(latex: str, **options: object) -> Step:

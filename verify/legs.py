@@ -33,12 +33,12 @@ def legs_of(claim: Claim, model: Model) -> list[Leg]:
 
 def engine_legs(owner: str, steps: Sequence[Step], model: Model, seconds: float) -> list[Leg]:
     """`prove` and `break` on the steps that assert something."""
-    asked = tuple(step for step in steps if step.engine)
+    asked = tuple(step for step in steps if step.decided_alone)
     if not asked:
         return []
     return [
-        Leg(owner, "prove", asked, partial(_each, asked, model, _prove), seconds),
-        Leg(owner, "break", asked, partial(_each, asked, model, _break), seconds),
+        Leg(owner, "prove", asked, partial(_each, asked, model, _prove, "prover"), seconds),
+        Leg(owner, "break", asked, partial(_each, asked, model, _break, "breaker"), seconds),
     ]
 
 
@@ -58,8 +58,18 @@ def _alone(leg: CustomLeg, model: Model) -> Answers:
     return (leg(model),)
 
 
-def _each(steps: tuple[Step, ...], model: Model, decide: Callable[[Obligation, Model], Evidence]) -> Answers:
-    return tuple(_step(step, model, decide) for step in steps)
+def _each(steps: tuple[Step, ...], model: Model, decide: Callable[[Obligation, Model], Evidence], own: str) -> Answers:
+    return tuple(_own(step, model, own) or _step(step, model, decide) for step in steps)
+
+
+def _own(step: Step, model: Model, kind: str) -> Evidence | None:
+    """What the formula's own leg of this kind says; None if the engine is asked."""
+    leg = getattr(step, kind)
+    if leg is not None:
+        return leg(model, step)  # type: ignore[no-any-return]
+    if step.engine:
+        return None
+    return Evidence("step", Outcome.UNKNOWN, Level.SAMPLED, "no leg of this kind")
 
 
 def _step(step: Step, model: Model, decide: Callable[[Obligation, Model], Evidence]) -> Evidence:

@@ -264,7 +264,7 @@ def _status(
         changed = assumption_changed(step, before, after) if step in live.texts else ""
         return ("changed-definition", changed) if changed else ("definition", "")
     on_record = any(claim.expected is Verdict.FAILS for claim in owners)
-    if not step.engine:
+    if not step.decided_alone:
         return _by_claim(step, live, on_record, owners)
     answers = answered.get(id(step), StepAnswers(()))
     status, detail = assertion_status(step, answers, on_record, before, after)
