@@ -17,6 +17,7 @@ from verify.record import ClaimResult, FormulaResult, RunRecord
 
 WIDTH = 100
 VERDICT_WIDTH, LEVEL_WIDTH, SECONDS_WIDTH = 10, 10, 9
+THEN = "verify report writes the page for your coauthors"
 COLOURS = {
     "holds": "32",
     "admitted": "33",
@@ -192,8 +193,8 @@ def change_lines(changes: Iterable[Change]) -> list[str]:
     return [f"changed: {plain(str(change))}" for change in changes]
 
 
-def next_step(record: RunRecord, *, first_failure: str = "") -> str:
-    """The last line: what to do now."""
+def next_step(record: RunRecord, *, first_failure: str = "", then: str = THEN) -> str:
+    """The last line: what to do now; `then` is for a run in which all is as expected."""
     unexpected = [claim.id for claim in record.unexpected]
     if unexpected:
         first = first_failure if first_failure in unexpected else unexpected[0]
@@ -202,7 +203,7 @@ def next_step(record: RunRecord, *, first_failure: str = "") -> str:
         one = record.objections[0]
         counted = _counted(len(record.objections), "formula")
         return f"{counted} not accepted; next: look at {plain(one.file)}:{one.line}"
-    return "all as expected; next: verify report writes the page for your coauthors"
+    return f"all as expected; next: {then}"
 
 
 def _counted(count: int, noun: str) -> str:

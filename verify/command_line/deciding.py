@@ -50,9 +50,7 @@ def readable(path: Path) -> Path:
         with path.open("rb"):
             return path
     except OSError as error:
-        raise UsageError(
-            f"cannot read {path}: {error.strerror}; give the path of the paper's source"
-        ) from error
+        raise UsageError(f"cannot read {path}: {error.strerror}; give the path of the paper's source") from error
 
 
 def reporting_stream(*files: Path | None) -> TextIO:
@@ -67,6 +65,7 @@ def say(
     first_failure: str = "",
     whole: Iterable[str] = (),
     table: bool = True,
+    then: str = terminal.THEN,
     accepted: Path = baseline.DEFAULT,
 ) -> None:
     """The table, what changed against the accepted verdicts, the summary, and what to do next."""
@@ -76,7 +75,7 @@ def say(
     if known:
         lines += terminal.change_lines(baseline.changes(known, record, whole=whole))
     lines += [terminal.slowest_line(record), terminal.summary_line(record)]
-    lines.append(terminal.next_step(record, first_failure=first_failure))
+    lines.append(terminal.next_step(record, first_failure=first_failure, then=then))
     stream.write("\n".join(line for line in lines if line) + "\n")
 
 

@@ -11,9 +11,7 @@ from verify.terminal import plain
 
 def add_to(subparsers: options.Subparsers) -> None:
     """Add the subcommand."""
-    parser = subparsers.add_parser(
-        "list", help="name papers and claims", description="Name every paper and claim."
-    )
+    parser = subparsers.add_parser("list", help="name papers and claims", description="Name every paper and claim.")
     options.add_paper(parser)
     parser.set_defaults(action=action)
 

@@ -31,24 +31,18 @@ def job_count(text: str) -> int:
 
 def add_running(parser: argparse.ArgumentParser) -> None:
     """`--jobs` and `--fresh`."""
-    parser.add_argument(
-        "--jobs", type=job_count, default=usable_cores(), metavar="N", help="processes to use"
-    )
+    parser.add_argument("--jobs", type=job_count, default=usable_cores(), metavar="N", help="processes to use")
     parser.add_argument("--fresh", action="store_true", help="decide again what earlier runs have decided")
 
 
 def add_paper(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
     """`--paper NAME`."""
-    parser.add_argument(
-        "--paper", metavar="NAME", required=required, help="name of a paper, as verify list shows it"
-    )
+    parser.add_argument("--paper", metavar="NAME", required=required, help="name of a paper, as verify list shows it")
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
     """`--json FILE`."""
-    parser.add_argument(
-        "--json", type=Path, metavar="FILE", help="write the record of the run; - is standard output"
-    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the record of the run; - is standard output")
 
 
 def chosen_papers(name: str | None) -> list[Paper]:

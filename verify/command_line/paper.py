@@ -22,9 +22,7 @@ def add_to(subparsers: options.Subparsers) -> None:
     options.add_paper(parser, required=True)
     options.add_running(parser)
     options.add_json(parser)
-    parser.add_argument(
-        "--sarif", type=Path, metavar="FILE", help="write the findings with the paper's lines"
-    )
+    parser.add_argument("--sarif", type=Path, metavar="FILE", help="write the findings with the paper's lines")
     parser.set_defaults(action=action)
 
 

@@ -42,12 +42,8 @@ def add_to(subparsers: options.Subparsers) -> None:
         parser.add_argument(f"--{form}", type=Path, metavar="FILE", help=meaning)
     options.add_paper(parser)
     options.add_running(parser)
-    parser.add_argument(
-        "--source", action="append", default=[], metavar="NAME=PATH", help="decide under a live source"
-    )
-    parser.add_argument(
-        "--accept", action="store_true", help=f"take the verdicts as accepted ({baseline.DEFAULT})"
-    )
+    parser.add_argument("--source", action="append", default=[], metavar="NAME=PATH", help="decide under a live source")
+    parser.add_argument("--accept", action="store_true", help=f"take the verdicts as accepted ({baseline.DEFAULT})")
     parser.set_defaults(action=action)
 
 
@@ -64,7 +60,8 @@ def action(chosen: argparse.Namespace) -> int:
         papers, [], sources=sources, jobs=chosen.jobs, fresh=chosen.fresh, progress=progress
     )
     whole = [paper.name for paper in papers]
-    changed = baseline.changes(baseline.read(), record, whole=whole)
+    accepted = baseline.read()
+    changed = baseline.changes(accepted, record, whole=whole) if accepted else []
     files = wanted(chosen)
     material = Material.of(record, papers, changed, declared_figures(whole) if "html" in files else ())
     for form, path in files.items():
@@ -75,8 +72,13 @@ def action(chosen: argparse.Namespace) -> int:
     if chosen.paper is None:
         deciding.say_unwritten(stream)
     stream.write("".join(f"wrote {path}\n" for path in files.values()))
-    deciding.say(record, stream, first_failure=progress.first_failure, whole=whole, table=False)
+    deciding.say(record, stream, first_failure=progress.first_failure, whole=whole, table=False, then=_then(files))
     return 0 if record.passed else 1
+
+
+def _then(files: dict[str, Path]) -> str:
+    """What to do with what was written."""
+    return f"open {files['html']}" if "html" in files else terminal.THEN
 
 
 def wanted(chosen: argparse.Namespace) -> dict[str, Path]:

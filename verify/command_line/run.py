@@ -12,9 +12,7 @@ from verify.writing import write_json
 
 def add_to(subparsers: options.Subparsers) -> None:
     """Add the subcommand."""
-    parser = subparsers.add_parser(
-        "run", help="decide claims", description="Decide claims by all of their legs."
-    )
+    parser = subparsers.add_parser("run", help="decide claims", description="Decide claims by all of their legs.")
     parser.add_argument("claims", nargs="*", metavar="CLAIM_GLOB", help="as in composition/* (default: all)")
     options.add_paper(parser)
     options.add_running(parser)
@@ -26,9 +24,7 @@ def action(chosen: argparse.Namespace) -> int:
     """Exit code 0 if every verdict is the expected one."""
     progress = terminal.Progress(sys.stderr)
     papers = options.chosen_papers(chosen.paper)
-    record = deciding.decide_papers(
-        papers, chosen.claims, jobs=chosen.jobs, fresh=chosen.fresh, progress=progress
-    )
+    record = deciding.decide_papers(papers, chosen.claims, jobs=chosen.jobs, fresh=chosen.fresh, progress=progress)
     if chosen.json is not None:
         write_json(chosen.json, record.as_json())
     stream = deciding.reporting_stream(chosen.json)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from verify.kernel import Verdict
 from verify.record import ClaimResult, FormulaResult
 from verify.report.badges import verdict_badge
-from verify.report.claim_article import claim_link, printed, refutation, repair
+from verify.report.claim_article import claim_link, printed, reason, refutation, repair
 from verify.report.markup import Markup, tag, text
 from verify.report.material import Material
 from verify.report.mathematics import formula
@@ -50,9 +50,8 @@ def _card(claim: ClaimResult, material: Material) -> Markup:
     place = tag("p", text(f"{material.title(claim.paper)}, {claim.where}"), class_="place")
     badges = tag("span", verdict_badge(claim.verdict, claim.level), class_="badges")
     head = tag("header", tag("h4", claim_link(claim.id)), badges)
-    said = tag("p", claim.reason, class_="reason") if claim.reason else None
     remark = tag("p", claim.remark, class_="remark") if claim.remark else None
-    body = (head, place, printed(claim, material), refutation(claim) or said, repair(claim, material), remark)
+    body = (head, place, printed(claim, material), refutation(claim) or reason(claim), repair(claim, material), remark)
     return tag("div", *body, class_="card")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -10,11 +11,13 @@ from verify.explanation import next_step
 from verify.kernel import Evidence
 from verify.record import ClaimResult
 from verify.report.badges import standing_badge, verdict_badge
-from verify.report.markup import Child, Markup, join, tag
+from verify.report.markup import Child, Markup, join, tag, text
 from verify.report.material import Material
 from verify.report.mathematics import formula, formula_or_words
 from verify.report.reading import Reading
 from verify.terminal import duration
+
+NUMBER = re.compile(r"[-+]?[\d.]+(/\d+)?|.*\\.*")
 
 
 def claim_article(claim: ClaimResult, material: Material) -> Markup:
@@ -24,8 +27,7 @@ def claim_article(claim: ClaimResult, material: Material) -> Markup:
         "article",
         _head(claim, material),
         printed(claim, material),
-        tag("p", formula_reason(claim), class_="reason") if claim.reason else None,
-        refutation(claim),
+        refutation(claim) or reason(claim),
         repair(claim, material),
         tag("p", claim.remark, class_="remark") if claim.remark else None,
         tag("details", tag("summary", "How it was decided"), *_details(claim, material)),
@@ -79,22 +81,33 @@ def _line(latex: str) -> Markup:
     return tag("div", formula(latex, block=True), class_="formula")
 
 
-def formula_reason(claim: ClaimResult) -> Markup:
+def reason(claim: ClaimResult) -> Markup | None:
     """Why the verdict is what it is."""
-    return join((claim.reason,))
+    return tag("p", claim.reason, class_="reason") if claim.reason else None
 
 
 def point(witness: dict[str, str]) -> Markup:
     """A witness in the paper's letters."""
-    values = [tag("span", formula(letter), " = ", formula(value), class_="value") for letter, value in witness.items()]
+    values = [tag("span", formula(letter), " = ", _value(value), class_="value") for letter, value in witness.items()]
     return join(_separated(values, ", "))
+
+
+def _value(value: str) -> Markup:
+    """A number as mathematics, a function or measure that is described as its description."""
+    return formula(value) if NUMBER.fullmatch(value) else text(value)
+
+
+def finding(leg: Evidence) -> str:
+    """What a leg found, without the witness that is shown beside it."""
+    named = ", ".join(f"{letter} = {value}" for letter, value in leg.witness.items())
+    return leg.detail.replace(f"false at {named}", "").strip(" :;") if named else leg.detail
 
 
 def refutation(claim: ClaimResult) -> Markup | None:
     """The first point at which the printed statement fails."""
     for leg in claim.legs:
         if leg.witness and leg.outcome.value == "refuted":
-            detail = tag("span", f" ({leg.detail})", class_="detail") if leg.detail else None
+            detail = tag("span", f" ({finding(leg)})", class_="detail") if finding(leg) else None
             return tag("p", tag("b", "Fails at "), point(leg.witness), detail, class_="witness")
     return None
 
@@ -129,9 +142,9 @@ def legs_table(legs: Iterable[Evidence]) -> Markup:
 
 
 def _leg_row(leg: Evidence) -> Markup:
-    found: list[Child] = [leg.detail]
+    found: list[Child] = [finding(leg)]
     if leg.witness:
-        found += [" at " if leg.detail else "at ", point(leg.witness)]
+        found += [" at " if finding(leg) else "at ", point(leg.witness)]
     cells = (leg.outcome.value, leg.level.value, duration(leg.seconds))
     return tag("tr", tag("th", leg.leg, scope="row"), *(tag("td", cell) for cell in cells), tag("td", *found))
 
