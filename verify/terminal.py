@@ -185,7 +185,8 @@ def slowest_line(record: RunRecord, *, count: int = 3) -> str:
     if len(record.claims) < 2:
         return ""
     slow = sorted(record.claims, key=lambda claim: -claim.seconds)[:count]
-    return "slowest: " + ", ".join(f"{plain(claim.id)} {duration(claim.seconds)}" for claim in slow)
+    named = ", ".join(f"{plain(claim.id)} {duration(claim.seconds)}" for claim in slow)
+    return textwrap.fill(f"slowest: {named}", WIDTH, subsequent_indent=" " * 9, break_on_hyphens=False)
 
 
 def change_lines(changes: Iterable[Change]) -> list[str]:
