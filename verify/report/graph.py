@@ -13,7 +13,7 @@ from verify.report.markup import Markup, join, tag
 from verify.report.material import Material
 from verify.terminal import shortened
 
-NODE_WIDTH, NODE_HEIGHT, GAP_ACROSS, GAP_DOWN = 250, 26, 50, 10
+NODE_WIDTH, NODE_HEIGHT, GAP_ACROSS, GAP_DOWN = 280, 26, 50, 10
 LETTERS = 32
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from verify.kernel import Level, Verdict
+from verify.reading.notation import FUNCTION, SCALAR
 from verify.report.attention import attention
 from verify.report.badges import LEVEL_MEANINGS, VERDICT_MEANINGS, verdict_badge
 from verify.report.claim_article import claim_article
@@ -131,7 +132,7 @@ def _assumed(material: Material) -> Markup | None:
             "tr",
             tag("td", material.title(paper.name)),
             tag("th", formula(letter.spelled), scope="row"),
-            tag("td", str(letter.domain)),
+            tag("td", str(letter.domain) if letter.kind in (SCALAR, FUNCTION) else letter.kind),
             tag("td", letter.said.removeprefix("assumed").lstrip(": ")),
         )
         for paper in material.papers.values()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from verify.claims import Claim, Paper
 from verify.errors import GateError
 from verify.reading import tree
-from verify.reading.notation import Letter, Notation
+from verify.reading.notation import CONSTANT, Letter, Notation
 from verify.reading.printer import latex
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _rows(node: tree.Node, notation: Notation, section: str) -> Iterator[Letter]
 
 def assumed_letters(paper: Paper) -> tuple[Letter, ...]:
     """The letters whose range the paper does not print, because any reader would give it."""
-    return tuple(letter for letter in paper.notation.letters if letter.assumed)
+    return tuple(letter for letter in paper.notation.letters if letter.assumed and letter.kind != CONSTANT)
 
 
 @singledispatch
