@@ -12,9 +12,9 @@ Ints = NDArray[np.int64]
 
 
 @compiled
-def factor(block: Floats, order: Ints, n: int) -> bool:
-    """Replace block[:n, :n] by its LU factors; order[:n] are the exchanged rows. False when it is
-    singular."""
+def factor(block: Floats, order: Ints, n: int) -> int:
+    """Replace block[:n, :n] by its LU factors; order[:n] are the exchanged rows. Returns the determinant's sign."""
+    sign = 1
     for c in range(n):
         pivot = c
         for r in range(c + 1, n):
@@ -22,7 +22,9 @@ def factor(block: Floats, order: Ints, n: int) -> bool:
                 pivot = r
         order[c] = pivot
         if not abs(block[pivot, c]) > 0:
-            return False
+            return 0
+        if (block[pivot, c] < 0) != (pivot != c):
+            sign = -sign
         if pivot != c:
             for q in range(n):
                 held = block[c, q]
@@ -34,7 +36,7 @@ def factor(block: Floats, order: Ints, n: int) -> bool:
                 block[r, c] = multiple
                 for q in range(c + 1, n):
                     block[r, q] -= multiple * block[c, q]
-    return True
+    return sign
 
 
 @compiled

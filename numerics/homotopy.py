@@ -13,24 +13,28 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from numerics.logit_system import LogitPoint, LogitSystem
+from numerics.logit_system import LogitPoint, LogitSystem, NewtonDirections
 from numerics.stochastic_game import StochasticGame
 from numerics.support_pivoting import Candidate, Supports, pivot_supports
 
 ON_PATH = 1e-3
 CORRECTIONS = 6
 SHORTEST_STEP = 1e-5
-SHARPEST_TURN = 0.75  # cosine between successive tangents
+SHARP_STEP = 1e-2  # below this length a corner is passed as it is
+LONGEST_STEP = 3.0
+STEP_FACTORS = (2.0, 2.0, 2.0, 1.2, 0.7, 0.7)  # by the number of corrections
+SHARPEST_TURN = 0.6  # cosine between successive tangents
 LARGEST_RESIDUAL = 1e6
 LARGEST_CORRECTION = 2.0  # of log tau
 
 
 @dataclass(frozen=True)
 class PathPoint:
-    """A point of the path, its unit tangent, and the Newton steps that were taken to it."""
+    """A point of the path, its unit tangent, the orientation that leads to less noise, and the Newton steps to it."""
 
     at: LogitPoint
     tangent: LogitPoint
+    less_noise: int
     corrections: int
 
 
@@ -58,11 +62,15 @@ def combined(a: LogitPoint, b: LogitPoint, weight: float) -> LogitPoint:
     return LogitPoint(a.u + weight * b.u, a.w + weight * b.w, a.values + weight * b.values, a.t + weight * b.t)
 
 
-def unit_tangent(at: LogitPoint, derivative: LogitPoint, forward: LogitPoint | None) -> LogitPoint:
-    """The path's direction of length one that goes on forward; without a forward, to less noise."""
-    along = with_noise(derivative)
-    sign = -1.0 if forward is None else float(np.sign(inner(at, along, forward))) or 1.0
-    return along.scaled(sign / np.sqrt(inner(at, along, along)))
+def unit_tangent(at: LogitPoint, directions: NewtonDirections, less_noise: int) -> LogitPoint:
+    """The path's direction of length one, to less noise where the orientation is `less_noise`, else to more.
+
+    The sign of the determinant, and not the angle with the last step, decides which way is on: so a step that lands
+    on a neighbouring stretch of the path does not send it back to where it came from.
+    """
+    along = with_noise(directions.derivative)
+    sign = -1.0 if directions.orientation == less_noise else 1.0
+    return along.scaled(sign / float(np.sqrt(inner(at, along, along))))
 
 
 def logit_system(game: StochasticGame, mirrored: bool, seed: int | None = None) -> LogitSystem:
@@ -86,22 +94,29 @@ def noisy_start(system: LogitSystem) -> LogitPoint:
     return LogitPoint(system.prior1, system.prior2, values, float(np.log(2 * largest)))
 
 
-def corrected(system: LogitSystem, guess: LogitPoint, forward: LogitPoint | None) -> PathPoint | None:
-    """The point of the path nearest a guess, across the direction `forward` (at fixed noise without one)."""
+def corrected(
+    system: LogitSystem, guess: LogitPoint, forward: LogitPoint | None = None, less_noise: int = 0
+) -> PathPoint | None:
+    """The point of the path nearest a guess, across the direction `forward` (at fixed noise without one).
+
+    Without `less_noise` the orientation at the point that is found becomes that of less noise.
+    """
     at = guess
     for count in range(CORRECTIONS):
         try:
-            correction, derivative, size = system.newton_directions(at)
+            directions = system.newton_directions(at)
         except np.linalg.LinAlgError:
             return None
-        if not size < LARGEST_RESIDUAL or not inner(at, correction, correction) < LARGEST_RESIDUAL:
+        correction = directions.correction
+        if not directions.residual < LARGEST_RESIDUAL or not inner(at, correction, correction) < LARGEST_RESIDUAL:
             return None
-        if size <= ON_PATH:
-            return PathPoint(at, unit_tangent(at, derivative, forward), count)
-        along = with_noise(derivative)
+        if directions.residual <= ON_PATH:
+            orientation = less_noise or directions.orientation
+            return PathPoint(at, unit_tangent(at, directions, orientation), orientation, count)
         if forward is None:
             at = at.plus(correction)
         else:
+            along = with_noise(directions.derivative)
             weight = -inner(at, forward, correction) / inner(at, forward, along)
             if not abs(at.t + weight - guess.t) < LARGEST_CORRECTION:
                 return None
@@ -110,18 +125,17 @@ def corrected(system: LogitSystem, guess: LogitPoint, forward: LogitPoint | None
 
 
 def follow(system: LogitSystem, *, steps: int, least_noise: float) -> Iterator[LogitPoint]:
-    """Points along the path, from mixes without payoffs on, until the noise is small or the steps are used
-    up."""
-    here = corrected(system, noisy_start(system), None)
-    length = 0.5
+    """Points along the path, from mixes without payoffs on, until the noise is small or the steps are used up."""
+    here = corrected(system, noisy_start(system))
+    length, highest = 0.5, noisy_start(system).t + 1
     for _ in range(steps):
-        if here is None or length < SHORTEST_STEP or here.at.t < np.log(least_noise):
+        if here is None or length < SHORTEST_STEP or not np.log(least_noise) < here.at.t < highest:
             return
-        there = corrected(system, here.at.plus(here.tangent, length), here.tangent)
-        if there is None or cosine(there, here.tangent) < SHARPEST_TURN:
+        there = corrected(system, here.at.plus(here.tangent, length), here.tangent, here.less_noise)
+        if there is None or (cosine(there, here.tangent) < SHARPEST_TURN and length > SHARP_STEP):
             length /= 2
             continue
-        length *= 2.0 if there.corrections <= 2 else (1.2 if there.corrections <= 3 else 0.7)
+        length = min(length * STEP_FACTORS[there.corrections], LONGEST_STEP)
         here = there
         yield here.at
 

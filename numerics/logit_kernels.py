@@ -112,16 +112,18 @@ def condense_states(
     prior1: Floats, prior2: Floats, u: Floats, w: Floats,
     x: Floats, y: Floats, values: Floats, solved: int, middle: bool,
     blocks: Floats, orders: Ints, left1: Floats, left2: Floats, sums: Floats, by_next: Floats, known: Floats,
-) -> bool:  # fmt: skip
+) -> int:  # fmt: skip
     """Factor the blocks of the first `solved` states and express their values by those of the next states.
 
     Writes blocks (R, L, L) and orders (R, L), the residuals left1 (S, A1), left2 (S, A2), sums (R, 2), and
     for the values of both players by_next (R, 2, 2, S), zeros before, and known (R, 2, 2): constant parts of
-    the Newton step and of the derivative by log tau. False when a block is singular.
+    the Newton step and of the derivative by log tau. Returns the sign of the
+    product of the blocks' determinants, 0 when one is singular.
     """
     A1, A2 = u.shape[1], w.shape[1]
     rows, columns = np.empty(A1, np.int64), np.empty(A2, np.int64)
     weights = np.empty(A1 + A2 + 2)
+    sign = 1
     for s in range(solved):
         symmetric = middle and s == solved - 1
         m, n = list_probable(u[s], rows), list_probable(w[s], columns)
@@ -155,8 +157,9 @@ def condense_states(
             sums[s, 0] -= x[s, rows[r]]
         for c in range(n):
             sums[s, 1] -= y[s, columns[c]]
-        if not factor(blocks[s], orders[s], m + n + 2):
-            return False
+        sign *= factor(blocks[s], orders[s], m + n + 2)
+        if sign == 0:
+            return 0
         for e in range(2):
             for r in range(m + n + 2):
                 weights[r] = 0.0
@@ -176,7 +179,7 @@ def condense_states(
                 for c in range(n):
                     known[s, e, 0] += weights[m + c] * left2[s, columns[c]]
                     known[s, e, 1] -= weights[m + c] * tau * (w[s, columns[c]] - prior2[s, columns[c]])
-    return True
+    return sign
 
 
 @compiled

@@ -57,6 +57,24 @@ class LogitPoint:
 
 
 @dataclass(frozen=True)
+class NewtonDirections:
+    """What one linearisation gives.
+
+    Attributes
+    ----------
+    correction : the Newton step at fixed noise
+    derivative : of the path by t = log tau, where it can be parametrised by it
+    residual : the largest, in units of noise
+    orientation : the sign of the determinant of the Jacobian at fixed noise; along a path it changes where t turns
+    """
+
+    correction: LogitPoint
+    derivative: LogitPoint
+    residual: float
+    orientation: int
+
+
+@dataclass(frozen=True)
 class LogitSystem:
     """The equations of a game.
 
@@ -83,8 +101,8 @@ class LogitSystem:
         """Whether the last solved state is its own mirror image."""
         return self.mirrored and self.game.shape[0] % 2 == 1
 
-    def newton_directions(self, at: LogitPoint) -> tuple[LogitPoint, LogitPoint, float]:
-        """The Newton step at fixed noise, the path's derivative by t, and the residual in units of noise.
+    def newton_directions(self, at: LogitPoint) -> NewtonDirections:
+        """The Newton step at fixed noise, the path's derivative by t, the residual and the orientation.
 
         Raises
         ------
@@ -103,25 +121,29 @@ class LogitSystem:
             self.prior1, self.prior2,
             at.u, at.w, at.x, at.y, at.values, R, self.middle, blocks, orders, left1, left2, sums,
         )  # fmt: skip
-        if not condense_states(*common, by_next, known):
+        sign = condense_states(*common, by_next, known)
+        if sign == 0:
             raise np.linalg.LinAlgError("singular block")
         directions = []
-        for column, change in enumerate(self.value_changes(by_next, known).T):
+        responses = self.responses(by_next)
+        for column, change in enumerate(np.linalg.solve(responses, self.reduced(known)).T):
             values = self.both_values(change)
             du, dw = np.zeros((S, A1)), np.zeros((S, A2))
             expand_states(*common, values, column == 1, du, dw)
             directions.append(LogitPoint(*self.reflected(du, dw), values, 0.0))
         mixing = max(float(np.abs(left1[:R]).max()), float(np.abs(left2[:R]).max())) / tau
-        return directions[0], directions[1], max(mixing, float(np.abs(sums).max()))
+        residual = max(mixing, float(np.abs(sums).max()))
+        orientation = sign * int(np.sign(np.linalg.slogdet(responses)[0]))
+        return NewtonDirections(directions[0], directions[1], residual, orientation)
 
-    def value_changes(self, by_next: Floats, known: Floats) -> Floats:
-        """(M, 2): the values' Newton step and derivative, M = S in the mirror and 2 S otherwise."""
+    def responses(self, by_next: Floats) -> Floats:
+        """(M, M): the equations of the values alone, M = S in the mirror and 2 S otherwise."""
         S = self.game.shape[0]
         if self.mirrored:
             responses = self.reduced(by_next[:, :, 0] + by_next[:, :, 1, ::-1])
         else:
             responses = self.reduced(by_next.reshape(S, 2, 2 * S))
-        return np.asarray(np.linalg.solve(np.eye(len(responses)) - responses, self.reduced(known)))
+        return np.asarray(np.eye(len(responses)) - responses)
 
     def reduced(self, by_state: Floats) -> Floats:
         """(R, 2, ...) to (M, ...): player 1's values, then player 2's; in the mirror V_2 is V_1 reversed."""

@@ -1,0 +1,116 @@
+"""Every answer is an equilibrium: generic games, degenerate ones, one or many, compiled, in lockstep, or exact."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+import quantecon.game_theory as qe
+from hypothesis import given
+from hypothesis import strategies as st
+
+from numerics.bimatrix import by_kernel, by_lockstep, pure_equilibria, regrets, solve_bimatrices, solve_bimatrix
+from numerics.errors import InvalidGameError
+from numerics.lemke_howson_lockstep import lockstep_equilibria
+from numerics.rational_lemke_howson import rational_equilibrium
+from tests.numerics.game_draws import claim, seeds
+
+sizes = st.integers(1, 7)
+
+
+def generic(seed, N, m, n):
+    rng = np.random.default_rng(seed)
+    return rng.standard_normal((N, m, n)), rng.standard_normal((N, m, n))
+
+
+def degenerate(seed, N, m, n):
+    """Payoffs from a few integers: ties everywhere."""
+    rng = np.random.default_rng(seed)
+    return rng.integers(0, 3, (N, m, n)).astype(float), rng.integers(0, 3, (N, m, n)).astype(float)
+
+
+@claim
+@given(seeds, sizes, sizes, st.sampled_from([generic, degenerate]))
+def test_every_answer_is_an_equilibrium(seed, m, n, draw):
+    A, B = draw(seed, 20, m, n)
+    x, y = solve_bimatrices(A, B)
+    assert np.allclose(x.sum(axis=1), 1)
+    assert (x >= 0).all()
+    assert (y >= 0).all()
+    assert regrets(A, B, x, y).max() < 1e-9
+
+
+@claim
+@given(seeds, sizes, sizes, st.integers(0, 20))
+def test_the_path_of_every_label_ends_in_an_equilibrium(seed, m, n, label):
+    A, B = generic(seed, 10, m, n)
+    x, y, regret = by_kernel(A, B, label % (m + n), pure_first=False)
+    assert np.allclose(regret, np.maximum(regrets(A, B, x, y), regret))
+    assert regret.max() < 1e-9
+
+
+@claim
+@given(seeds, sizes, sizes, st.integers(0, 20))
+def test_lockstep_and_compiled_paths_end_in_the_same_equilibrium(seed, m, n, label):
+    A, B = generic(seed, 10, m, n)
+    x, y, _ = by_kernel(A, B, label % (m + n), pure_first=False)
+    in_step = lockstep_equilibria(A, B, label % (m + n))
+    assert in_step[2].all()
+    assert np.allclose(x, in_step[0], atol=1e-9)
+    assert np.allclose(y, in_step[1], atol=1e-9)
+    assert np.allclose(by_lockstep(A, B)[0], by_kernel(A, B, 0)[0], atol=1e-9)
+
+
+@claim
+@given(seeds, st.integers(1, 4), st.integers(1, 4), st.sampled_from([generic, degenerate]))
+def test_the_rational_path_is_exactly_an_equilibrium(seed, m, n, draw):
+    A, B = (payoff[0] for payoff in draw(seed, 1, m, n))
+    x, y = rational_equilibrium(A, B)
+    exact = np.vectorize(Fraction)
+    first, second = exact(A) @ np.array(y), np.array(x) @ exact(B)
+    assert sum(x) == sum(y) == 1
+    assert all(first[i] == max(first) for i in range(m) if x[i] > 0)
+    assert all(second[j] == max(second) for j in range(n) if y[j] > 0)
+
+
+@claim
+@given(seeds, st.integers(2, 8))
+def test_quantecon_from_the_same_label_ends_in_the_same_equilibrium(seed, n):
+    A, B = (payoff[0] for payoff in generic(seed, 1, n, n))
+    ours = by_kernel(A[None], B[None], 0, pure_first=False)
+    theirs = qe.lemke_howson(qe.NormalFormGame((qe.Player(A), qe.Player(B.T))), init_pivot=0)
+    assert np.allclose(ours[0][0], theirs[0], atol=1e-9)
+    assert np.allclose(ours[1][0], theirs[1], atol=1e-9)
+
+
+@claim
+@given(seeds, sizes, sizes)
+def test_a_pure_equilibrium_is_taken_where_there_is_one_and_only_there(seed, m, n):
+    A, B = degenerate(seed, 10, m, n)
+    x, y, pure = pure_equilibria(A, B)
+    for k in range(10):
+        cells = [
+            (i, j) for i in range(m) for j in range(n) if A[k, i, j] == A[k, :, j].max() and B[k, i, j] == B[k, i].max()
+        ]
+        assert pure[k] == bool(cells)
+        if cells:
+            assert (int(x[k].argmax()), int(y[k].argmax())) == cells[0]
+
+
+def test_a_profile_that_is_no_equilibrium_has_regret():
+    A, B = np.eye(2)[None], np.eye(2)[None]
+    assert regrets(A, B, [[1.0, 0.0]], [[0.0, 1.0]])[0] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("A", "B", "entry"),
+    [
+        (np.zeros((2, 2)), np.zeros((2, 3)), "make them equal"),
+        (np.array([[1.0, np.inf]]), np.zeros((1, 2)), r"A\[0, 0, 1\] is not finite"),
+        (np.zeros(3), np.zeros(3), "must be"),
+    ],
+)
+def test_bad_payoffs_are_refused(A, B, entry):
+    with pytest.raises(InvalidGameError, match=entry):
+        solve_bimatrix(A, B)
