@@ -68,9 +68,7 @@ class Contest:
             _require(getattr(self, name) > 0, name, "positive", getattr(self, name))
         for name, above in (("lambda_low", "lambda_high"), ("P_low", "P_high")):
             _require(getattr(self, name) >= 0, name, "nonnegative", getattr(self, name))
-            _require(
-                getattr(self, name) <= getattr(self, above), name, f"at most {above}", getattr(self, name)
-            )
+            _require(getattr(self, name) <= getattr(self, above), name, f"at most {above}", getattr(self, name))
         _require(self.lambda_low < self.lambda_high, "lambda_low", "less than lambda_high", self.lambda_low)
 
     def exact(self) -> Contest:
@@ -111,8 +109,8 @@ class Contest:
 
     @property
     def lone_agent_stays(self) -> bool:
-        """Whether an agent alone in the contest covers his cost: lambda_high P_high > c."""
-        return self.lambda_high * self.P_high > self.c
+        """Whether an agent alone in the contest covers his cost: lambda_high P_high > c, decided without rounding."""
+        return Fraction(self.lambda_high) * Fraction(self.P_high) > Fraction(self.c)
 
     @property
     def lone_value(self) -> Real:
@@ -133,7 +131,8 @@ class Contest:
     def never_drops_out(self) -> bool:
         """Whether being behind for ever is worth at least as much as dropping out, so that nobody ever
         does."""
-        return self.follower_value >= self.exit_value
+        exact = self.exact()
+        return exact.follower_value >= exact.exit_value
 
     @property
     def profitability(self) -> Real:
@@ -168,9 +167,7 @@ def _ratio(numerator: Real, denominator: Real) -> Real:
 
 def _require_finite_real(name: str, entry: object) -> None:
     if isinstance(entry, bool) or not isinstance(entry, int | float | Fraction) or not math.isfinite(entry):
-        raise InvalidContestError(
-            f"{name} must be a finite int, float or Fraction, not {entry!r}; give a number"
-        )
+        raise InvalidContestError(f"{name} must be a finite int, float or Fraction, not {entry!r}; give a number")
 
 
 def _require(holds: bool, name: str, domain: str, entry: Real) -> None:

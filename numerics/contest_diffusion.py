@@ -84,9 +84,7 @@ class ContestSample:
     bias_bound: float
 
 
-def gap_walk(
-    contest: Contest, own: ThresholdStrategy, opposing: ThresholdStrategy, cells: int = 40
-) -> GapWalk:
+def gap_walk(contest: Contest, own: ThresholdStrategy, opposing: ThresholdStrategy, cells: int = 40) -> GapWalk:
     """Nodes at the boundaries, the tie and the switches, and about `cells` between the tie and the farther
     boundary.
 
@@ -103,9 +101,7 @@ def gap_walk(
             "both boundaries must be finite and positive; cut an infinite one at many length units"
         )
     if cells < 1:
-        raise InvalidContestError(
-            f"cells must be at least 1, not {cells!r}; 40 keeps the bias below a thousandth"
-        )
+        raise InvalidContestError(f"cells must be at least 1, not {cells!r}; 40 keeps the bias below a thousandth")
     marks = {-float(own.k), 0.0, float(opposing.k)}
     marks |= {float(own.switch)} if 0 < own.switch < opposing.k else set()
     marks |= {-float(opposing.switch)} if 0 < opposing.switch < own.k else set()
@@ -235,9 +231,7 @@ def _cell_solutions(outward: Floats, variance: Floats, width: Floats) -> tuple[F
     z = rate * width
     small = np.abs(z) < 0.02
     r, decay = np.where(small, 1.0, rate), np.exp(-z)
-    scale = np.where(
-        small, width * _series(z, (1, -1 / 2, 1 / 6, -1 / 24, 1 / 120, -1 / 720)), -np.expm1(-z) / r
-    )
+    scale = np.where(small, width * _series(z, (1, -1 / 2, 1 / 6, -1 / 24, 1 / 120, -1 / 720)), -np.expm1(-z) / r)
     hold = np.where(
         small,
         width**2 * _series(z, (1, -1 / 3, 1 / 12, -1 / 60, 1 / 360, -1 / 2520)),

@@ -138,7 +138,7 @@ class AgentValue:
 
     @cached_property
     def _exact(self) -> Contest:
-        return self.contest if self.arithmetic is DOUBLES else self.contest.exact()
+        return self.contest.exact()
 
     @cached_property
     def _eta(self) -> Scalar:

@@ -128,17 +128,15 @@ def switching_signs(contest: Contest, equilibrium: ExtendedEquilibrium) -> tuple
     if equilibrium.profile in (Profile.NEVER, Profile.AT_ONCE):
         raise NoContestEquilibriumError(f"{equilibrium.profile.name} has no dropping boundary to look at")
     field = DOUBLES if isinstance(equilibrium.k_star, float) else balls()
-    exact = contest if isinstance(equilibrium.k_star, float) else contest.exact()
-    numbers, basis = scale_free(exact, field), equilibrium_basis(contest, equilibrium)
+    numbers, basis = scale_free(contest, field), equilibrium_basis(contest, equilibrium)
     at_boundary = numbers.psi + numbers.p * numbers.slope_at_opponent(basis)
     return at_boundary, basis.h0_minus_1 - (numbers.phi - 1) + numbers.p * basis.h0_slope
 
 
 def equilibrium_basis(contest: Contest, equilibrium: ExtendedEquilibrium) -> GapBasis:
     """The boundary's basis at the tie, in the number system of the equilibrium."""
-    double = isinstance(equilibrium.k_star, float)
-    field, exact = (DOUBLES, contest) if double else (balls(), contest.exact())
-    p, unit = scale_free(exact, field).p, length_unit(exact, field)
+    field = DOUBLES if isinstance(equilibrium.k_star, float) else balls()
+    p, unit = scale_free(contest, field).p, length_unit(contest.exact(), field)
     profile = equilibrium.profile
     s, lead = equilibrium.k_star / unit, equilibrium.k_switch / unit
     if profile is Profile.LOW:
@@ -185,9 +183,7 @@ def _enclosed_lengths(numbers: ScaleFree, start: ExtendedEquilibrium, scale: flo
         )
         return s, s
     lead = start.k_switch / scale
-    d, e = enclosed_solution(
-        lambda d, e: switch_system(numbers, profile, d, e), (start.k_star / scale - lead, lead)
-    )
+    d, e = enclosed_solution(lambda d, e: switch_system(numbers, profile, d, e), (start.k_star / scale - lead, lead))
     return d + e, e
 
 

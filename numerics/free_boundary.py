@@ -121,9 +121,7 @@ def enclose_free_boundary(contest: Contest, digits: int = 30) -> FreeBoundary:
         exact, field = contest.exact(), balls()
         numbers, unit = scale_free(exact, field), length_unit(exact, field)
         if start.case == "high":
-            return FreeBoundary(
-                "high", unit * arcosh1p(cosh_of_boundary(numbers, field), field), field.number(0)
-            )
+            return FreeBoundary("high", unit * arcosh1p(cosh_of_boundary(numbers, field), field), field.number(0))
         medium = start.case == "medium"
         d = field.atanh(numbers.p) if medium else field.number(0)
 
@@ -163,9 +161,7 @@ def best_response(contest: Contest, k_j: Real, opponent_switch: Real | None = No
     d = preferred_lead(numbers.p)
     opposing = gap_basis(float(k_j) / unit, d, numbers.p)
     if opponent_switch is None:
-        k_i = unit * _double_root(
-            lambda s: numbers.follower_residual(gap_basis(s, d, numbers.p), opposing), numbers
-        )
+        k_i = unit * _double_root(lambda s: numbers.follower_residual(gap_basis(s, d, numbers.p), opposing), numbers)
     else:
         lead = float(opponent_switch) / unit
         k_i = unit * _double_root(

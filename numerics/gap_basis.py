@@ -117,7 +117,5 @@ def gap_basis(
     """
     near = arithmetic.select(d < s, d, s)
     if risky_near:
-        return through_switch(
-            risky_leader_basis(near, arithmetic), safe_leader_basis(s - near, p, arithmetic)
-        )
+        return through_switch(risky_leader_basis(near, arithmetic), safe_leader_basis(s - near, p, arithmetic))
     return through_switch(safe_leader_basis(near, p, arithmetic), risky_leader_basis(s - near, arithmetic))

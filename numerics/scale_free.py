@@ -85,19 +85,18 @@ def scale_free(contest: Contest, arithmetic: Arithmetic = DOUBLES) -> ScaleFree:
     >>> float(numbers.phi), float(numbers.psi), float(numbers.p)
     (3.0, 0.0, 0.0)
     """
+    contest = contest.exact()  # differences of nearly equal constants are taken before they are rounded
     if contest.never_drops_out:
         raise NoContestEquilibriumError(
             "nobody ever drops out, being behind for ever is worth it, so there is no boundary; "
             "ask `solve_extended`, which returns an infinite one"
         )
     unit = contest.exit_value - contest.follower_value
-    same = contest.is_baseline and contest.lone_agent_stays
-    excess = 0 if same else contest.lone_value - contest.leader_value
     number = arithmetic.number
     risk = number(contest.sigma) * arithmetic.sqrt(number(contest.total_rate))
     return ScaleFree(
         number(contest.leader_value - contest.follower_value) / number(unit),
-        number(excess) / number(unit),
+        number(contest.lone_value - contest.leader_value) / number(unit),
         2 * number(contest.pi) / risk,
         number(contest.lone_value - contest.exit_value) / number(unit),
     )

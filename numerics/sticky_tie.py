@@ -108,6 +108,4 @@ def solve_sticky_tie(contest: Contest, rate: TieRate = "both lead") -> StickyTie
     slope = b * basis.h1_slope - numbers.psi * basis.h0_slope
     signs = numbers.psi + numbers.p * b, -gap_below + numbers.p * slope
     scale = worth / unit
-    return StickyTie(
-        float(unit * s), tied, float(scale * basis.h0_slope), float(scale * slope), bool(max(signs) <= 0)
-    )
+    return StickyTie(float(unit * s), tied, float(scale * basis.h0_slope), float(scale * slope), bool(max(signs) <= 0))

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import math
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from numerics.contest import Contest
+
+
+def drawn(examples: int) -> settings:
+    """The same draws in every run."""
+    return settings(max_examples=examples, deadline=None, derandomize=True, database=None)
 
 
 def spread(low: float, high: float) -> st.SearchStrategy[float]:
@@ -21,9 +27,7 @@ def baseline_contests(draw: st.DrawFn, returns: st.SearchStrategy[float] | None 
     phi = 1 + draw(spread(1e-9, 1e6))
     p = draw(returns if returns is not None else st.floats(-30.0, 3.0))
     prize = phi * c / rate
-    return Contest(
-        r=r, lambda_high=rate, c=c, pi=p * sigma * math.sqrt(r + rate) / 2, sigma=sigma, P_high=prize
-    )
+    return Contest(r=r, lambda_high=rate, c=c, pi=p * sigma * math.sqrt(r + rate) / 2, sigma=sigma, P_high=prize)
 
 
 @st.composite

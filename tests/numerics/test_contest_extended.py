@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from contest_draws import baseline_contests, extended_contests
-from hypothesis import assume, given, settings
+from contest_draws import baseline_contests, drawn, extended_contests
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from numerics.contest import Contest
@@ -31,7 +31,7 @@ from numerics.scale_free import scale_free
 SIGNS = {Profile.LOW: (-1, -1), Profile.MEDIUM: (1, -1), Profile.HIGH: (1, 1), Profile.REVERSE: (-1, 1)}
 
 
-@settings(max_examples=15, deadline=None)
+@drawn(15)
 @given(baseline_contests(st.floats(-10.0, 3.0)))
 def test_without_a_second_rate_and_prize_it_is_the_baseline_contest(game: Contest) -> None:
     extended, baseline = solve_extended(game), solve_free_boundary(game)
@@ -39,7 +39,7 @@ def test_without_a_second_rate_and_prize_it_is_the_baseline_contest(game: Contes
     assert extended.profile.name.lower() == baseline.case or baseline.k_switch < 1e-6 * baseline.k_star
 
 
-@settings(max_examples=15, deadline=None)
+@drawn(15)
 @given(baseline_contests(st.floats(-3.0, 2.0)), st.floats(0.01, 0.95))
 def test_a_losers_prize_alone_is_what_the_reduction_says(game: Contest, share: float) -> None:
     prize = share * float(game.c) / float(game.lambda_high)
@@ -69,7 +69,7 @@ def test_a_second_rate_makes_the_reduction_false() -> None:
     assert at_boundary > 0 > at_tie
 
 
-@settings(max_examples=15, deadline=None)
+@drawn(15)
 @given(extended_contests(st.floats(-1.0, 4.0)))
 def test_switching_signs_fit_the_profile(game: Contest) -> None:
     equilibrium = solve_extended(game)
@@ -78,7 +78,7 @@ def test_switching_signs_fit_the_profile(game: Contest) -> None:
     assert all(sign * wanted > -size for sign, wanted in zip(signs, SIGNS[equilibrium.profile], strict=True))
 
 
-@settings(max_examples=15, deadline=None)
+@drawn(15)
 @given(extended_contests(st.floats(-1.0, 4.0)))
 def test_balls_agree_with_doubles(game: Contest) -> None:
     double = solve_extended(game)
@@ -90,7 +90,7 @@ def test_balls_agree_with_doubles(game: Contest) -> None:
     assert double.k_switch == pytest.approx(float(ball.k_switch), rel=1e-6)
 
 
-@settings(max_examples=8, deadline=None)
+@drawn(8)
 @given(st.lists(extended_contests(st.floats(-3.0, 4.0)), min_size=5, max_size=5), st.booleans())
 def test_a_sweep_is_the_single_solver_entry_by_entry(games: list[Contest], keeps: bool) -> None:
     names = ("r", "lambda_high", "lambda_low", "c", "pi", "sigma", "P_high", "P_low")
@@ -99,6 +99,9 @@ def test_a_sweep_is_the_single_solver_entry_by_entry(games: list[Contest], keeps
     sweep = sweep_contests(**arrays, start=start, keeps_prize=keeps)  # type: ignore[arg-type]
     for n in range(len(games)):
         single = Contest(**{name: float(arrays[name][n]) for name in names}, keeps_prize=keeps)  # type: ignore[arg-type]
+        exact = single.exact()
+        # a sweep rounds its constants: on an edge between two profiles it may fall on either side
+        assume(abs(exact.lone_value - exact.exit_value) > 1e-9 * exact.leader_value)
         try:
             equilibrium = solve_extended(single)
         except NoContestEquilibriumError:
@@ -110,9 +113,7 @@ def test_a_sweep_is_the_single_solver_entry_by_entry(games: list[Contest], keeps
         if equilibrium.profile in (Profile.NEVER, Profile.AT_ONCE):
             continue
         plan = strategy_of(equilibrium)
-        assert sweep.stay_time[n] == pytest.approx(
-            follower_stay_time(single, plan, start[n]), rel=1e-6, abs=1e-12
-        )
+        assert sweep.stay_time[n] == pytest.approx(follower_stay_time(single, plan, start[n]), rel=1e-6, abs=1e-12)
         assert sweep.success_time[n] == pytest.approx(success_time(single, plan, start[n]), rel=1e-9)
 
 
@@ -151,15 +152,11 @@ def test_switching_value_is_the_slope_rule_at_the_switch() -> None:
     game = Contest(r=1, lambda_high=1, lambda_low=0.5, c=0.9, pi=0, sigma=1, P_high=1.25)
     equilibrium, numbers = solve_extended(game), scale_free(game)
     s, d = equilibrium.k_star * game.eta, (equilibrium.k_star - equilibrium.k_switch) * game.eta
-    assert float(switching_value(numbers, np.array(s), np.array(d), risky_near=True)) == pytest.approx(
-        0, abs=1e-12
-    )
+    assert float(switching_value(numbers, np.array(s), np.array(d), risky_near=True)) == pytest.approx(0, abs=1e-12)
 
 
 def test_nobody_drops_out_where_being_behind_pays() -> None:
-    game = Contest(
-        r=1, lambda_high=2, lambda_low=1, c=1, pi=0, sigma=1, P_high=Fraction(2, 3), P_low=Fraction(1, 3)
-    )
+    game = Contest(r=1, lambda_high=2, lambda_low=1, c=1, pi=0, sigma=1, P_high=Fraction(2, 3), P_low=Fraction(1, 3))
     equilibrium = solve_extended(game)
     assert (equilibrium.profile, equilibrium.k_star, equilibrium.k_switch) == (
         Profile.NEVER,
@@ -202,9 +199,7 @@ def test_a_lone_agent_who_would_leave_can_still_be_kept_by_the_other() -> None:
 
 
 def test_keeping_the_prize_can_leave_no_boundary() -> None:
-    kept = Contest(
-        r=1, lambda_high=1, lambda_low=0.1, c=0.9, pi=0, sigma=1, P_high=1.0, P_low=0.5, keeps_prize=True
-    )
+    kept = Contest(r=1, lambda_high=1, lambda_low=0.1, c=0.9, pi=0, sigma=1, P_high=1.0, P_low=0.5, keeps_prize=True)
     with pytest.raises(NoContestEquilibriumError, match="keeps_prize"):
         solve_extended(kept)
 

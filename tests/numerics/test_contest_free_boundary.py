@@ -8,8 +8,8 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 import pytest
-from contest_draws import baseline_contests, spread
-from hypothesis import example, given, settings
+from contest_draws import baseline_contests, drawn, spread
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from numerics.contest import Contest
@@ -42,7 +42,7 @@ def low_condition(game: Contest, k_i: mpmath.mpf, k_j: mpmath.mpf) -> mpmath.mpf
     return left / right - 1
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(baseline_contests(st.floats(-30.0, 0.0)))
 def test_low_boundary_solves_the_printed_best_response_condition(game: Contest) -> None:
     with mpmath.workdps(60):
@@ -63,7 +63,7 @@ def test_the_printed_low_boundary_equation_has_a_factor_too_many() -> None:
     assert printed > 1.9 * right
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(baseline_contests(st.floats(1.0, 1e6)))
 def test_high_boundary_solves_the_quartic_and_is_the_printed_logarithm(game: Contest) -> None:
     solution = enclose_free_boundary(game, 30)
@@ -78,7 +78,7 @@ def test_high_boundary_solves_the_quartic_and_is_the_printed_logarithm(game: Con
         assert abs(mpmath.cosh(2 * eta * k) / (phi * mpmath.cosh(eta * k)) - 1) < mpmath.mpf(10) ** -20
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(baseline_contests())
 def test_doubles_agree_with_balls_to_full_precision(game: Contest) -> None:
     double, ball = solve_free_boundary(game), enclose_free_boundary(game, 25)
@@ -87,11 +87,9 @@ def test_doubles_agree_with_balls_to_full_precision(game: Contest) -> None:
     assert double.k_switch == pytest.approx(float(ball.k_switch), rel=1e-12)
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(spread(1e-7, 1e6), st.floats(1e-9, 1.0), st.sampled_from([1e-12, 1e-6, 1e-2, 1.0]))
-def test_medium_boundary_is_the_switch_plus_the_printed_logarithm(
-    excess: float, share: float, near: float
-) -> None:
+def test_medium_boundary_is_the_switch_plus_the_printed_logarithm(excess: float, share: float, near: float) -> None:
     phi = 1 + excess
     p = float(profitability_threshold(phi)) * (1 - near * share)
     game = Contest(r=1, lambda_high=3, c=1, pi=p, sigma=1, P_high=phi / 3)
@@ -120,7 +118,7 @@ def test_balls_resolve_a_switch_that_doubles_cannot() -> None:
     assert 0 < float(solution.k_switch) < 1e-29
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(baseline_contests(st.floats(-5.0, 2.0)), st.floats(0.001, 8.0))
 def test_best_responses_are_substitutes_with_slope_above_minus_one(game: Contest, scaled: float) -> None:
     unit = 1 / game.eta
@@ -130,7 +128,7 @@ def test_best_responses_are_substitutes_with_slope_above_minus_one(game: Contest
 
 
 @given(baseline_contests(st.floats(-5.0, 2.0)))
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 def test_equilibrium_is_its_own_best_response(game: Contest) -> None:
     solution = solve_free_boundary(game)
     reply = best_response(game, solution.k_star)
@@ -146,6 +144,7 @@ def test_the_slope_of_the_best_response_at_zero_is_minus_one() -> None:
     assert slope == pytest.approx(-1, abs=1e-4)
 
 
+@drawn(100)
 @given(spread(1e-12, 1e9))
 @example(1e-15)
 def test_threshold_is_the_hyperbolic_tangent_of_the_high_boundary(excess: float) -> None:
@@ -153,9 +152,7 @@ def test_threshold_is_the_hyperbolic_tangent_of_the_high_boundary(excess: float)
     with mpmath.workdps(50):
         y = mpmath.sqrt(mpmath.mpf(phi) ** 2 + 8) + mpmath.mpf(phi)
         high_boundary = mpmath.acosh(y / 4)
-        assert float(profitability_threshold(phi)) == pytest.approx(
-            float(mpmath.tanh(high_boundary)), rel=1e-14
-        )
+        assert float(profitability_threshold(phi)) == pytest.approx(float(mpmath.tanh(high_boundary)), rel=1e-14)
 
 
 def test_tiny_and_huge_boundaries_keep_their_digits() -> None:

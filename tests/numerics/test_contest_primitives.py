@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from contest_draws import extended_contests
+from contest_draws import drawn, extended_contests
 from hypothesis import given
 
 from numerics.contest import Contest
@@ -46,9 +46,7 @@ def test_a_sweep_names_the_entry_and_its_place() -> None:
 
 
 def test_rational_primitives_give_rational_constants() -> None:
-    game = Contest(
-        r=1, lambda_high=2, lambda_low=Fraction(1, 3), c=Fraction(7, 5), pi=0, sigma=1, P_high=3, P_low=1
-    )
+    game = Contest(r=1, lambda_high=2, lambda_low=Fraction(1, 3), c=Fraction(7, 5), pi=0, sigma=1, P_high=3, P_low=1)
     assert game.leader_value == Fraction(2 * 3 + Fraction(1, 3) - Fraction(7, 5), 1) / Fraction(10, 3)
     assert game.lone_value == Fraction(23, 15)
     assert game.exit_value == 0
@@ -57,11 +55,10 @@ def test_rational_primitives_give_rational_constants() -> None:
 def test_an_agent_who_keeps_the_prize_waits_for_the_lone_agent() -> None:
     game = Contest(**GAME, P_low=2, keeps_prize=True)
     assert game.exit_value == 1
-    assert (
-        Contest(**{**GAME, "P_high": Fraction(1, 2)}, P_low=Fraction(1, 4), keeps_prize=True).exit_value == 0
-    )
+    assert Contest(**{**GAME, "P_high": Fraction(1, 2)}, P_low=Fraction(1, 4), keeps_prize=True).exit_value == 0
 
 
+@drawn(50)
 @given(extended_contests())
 def test_generalised_profitability_is_the_scaled_spread_of_long_run_values(game: Contest) -> None:
     exact = game.exact()

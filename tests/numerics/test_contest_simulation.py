@@ -46,9 +46,7 @@ def test_simulated_times_and_payoffs_are_the_closed_forms(name: str, start_share
     rate = float(game.lambda_high) + float(game.lambda_low)
     assert sample.bias_bound < 0.02
     assert within(sample.both_in, follower_stay_time(game, plan, start), sample.bias_bound, 1 / rate)
-    assert within(
-        sample.success, success_time(game, plan, start), sample.bias_bound, 1 / float(game.lambda_high)
-    )
+    assert within(sample.success, success_time(game, plan, start), sample.bias_bound, 1 / float(game.lambda_high))
     out = (sample.dropped_out > 0).astype(float)
     assert within(out, laplace_transform(game, plan, rate, start), sample.bias_bound, 1.0)
     value = AgentValue(game, plan, plan).value(start)
@@ -59,9 +57,7 @@ def test_simulated_times_and_payoffs_are_the_closed_forms(name: str, start_share
 def test_simulation_refuses_the_times_of_another_boundary() -> None:
     plan, start, sample = simulated(GAMES["medium"], 0.0)
     wrong = ThresholdStrategy(1.2 * plan.k, plan.switch)
-    assert not within(
-        sample.both_in, follower_stay_time(GAMES["medium"], wrong, start), sample.bias_bound, 1.0
-    )
+    assert not within(sample.both_in, follower_stay_time(GAMES["medium"], wrong, start), sample.bias_bound, 1.0)
 
 
 def test_unequal_plans_are_worth_what_the_value_function_says() -> None:
@@ -136,9 +132,7 @@ def test_a_gap_that_sticks_at_the_tie_never_drops_out_from_there() -> None:
 
 def test_a_seed_fixes_the_sample() -> None:
     game, plan = GAMES["low"], ThresholdStrategy(0.5, math.inf)
-    first, second, other = (
-        simulate_contest(game, plan, plan, 0.1, paths=50, seed=seed, cells=5) for seed in (1, 1, 2)
-    )
+    first, second, other = (simulate_contest(game, plan, plan, 0.1, paths=50, seed=seed, cells=5) for seed in (1, 1, 2))
     assert np.array_equal(first.payoff, second.payoff)
     assert not np.array_equal(first.payoff, other.payoff)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
-from contest_draws import baseline_contests
-from hypothesis import given, settings
+from contest_draws import baseline_contests, drawn
+from hypothesis import given
 from hypothesis import strategies as st
 
 from numerics.contest import Contest
@@ -27,7 +27,7 @@ def test_a_gap_that_sticks_is_an_equilibrium_with_another_boundary() -> None:
     assert solve_free_boundary(GAME).k_star < 0.82 * sticky.k_star
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(baseline_contests(st.floats(-10.0, 0.0)))
 def test_with_shared_success_at_the_tie_somebody_leaves_it(game: Contest) -> None:
     # being tied for ever is the mean of both long-run values, which any chance of a drop-out improves on

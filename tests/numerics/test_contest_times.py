@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 import pytest
-from contest_draws import spread
-from hypothesis import given, settings
+from contest_draws import drawn, spread
+from hypothesis import given
 from hypothesis import strategies as st
 
 from numerics.arithmetic import balls
@@ -49,26 +49,28 @@ def by_finite_differences(contest: Contest, plan: ThresholdStrategy, theta: floa
     return np.asarray(solve_banded((1, 1), bands, source))
 
 
-@settings(max_examples=30, deadline=None)
+@drawn(30)
 @given(
-    st.floats(-3.0, 3.0),
-    st.floats(0.3, 3.0),
+    st.floats(-2.0, 2.0),
+    st.floats(0.5, 3.0),
     st.floats(0.2, 2.0),
-    st.floats(0.0, 1.2),
+    st.integers(0, 48),
     spread(0.05, 5.0),
     st.booleans(),
 )
 def test_the_transform_solves_its_boundary_value_problem(
-    pi: float, sigma: float, k: float, share: float, theta: float, above: bool
+    pi: float, sigma: float, k: float, fortieths: int, theta: float, above: bool
 ) -> None:
-    plan = ThresholdStrategy(k, share * k, above)
+    # the switch lies between two nodes of the scheme, which then errs by a few times 1e-4 at most: the steepest
+    # exponential in the domain is exp(16 x), and 16^3 step^2 k / 12 = 2e-4
+    plan = ThresholdStrategy(k, k * fortieths / 40, above)
     contest = game(pi, sigma)
     numeric = by_finite_differences(contest, plan, theta)
     gaps = k * (np.arange(4000) + 0.5) / 4000
-    assert np.allclose(laplace_transform(contest, plan, theta, gaps), numeric, rtol=2e-3, atol=1e-6)
+    assert np.allclose(laplace_transform(contest, plan, theta, gaps), numeric, rtol=5e-4, atol=1e-12)
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(st.floats(-3.0, 0.0), st.floats(0.3, 3.0), st.floats(0.2, 3.0), st.floats(0.0, 1.0), spread(0.01, 10.0))
 def test_low_transform_is_the_printed_one_up_to_the_boundary(
     pi: float, sigma: float, k: float, share: float, theta: float
@@ -92,7 +94,7 @@ def test_beyond_the_boundary_the_follower_is_out_at_once_whatever_the_printed_fo
         assert success_time(EXTENDED, plan, gap) == pytest.approx(1.0)
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(st.floats(-2.0, 2.0), st.floats(0.2, 3.0), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
 def test_for_a_fixed_law_of_the_gap_a_farther_boundary_is_hit_later(
     pi: float, k: float, share: float, switch: float

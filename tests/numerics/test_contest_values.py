@@ -7,8 +7,8 @@ import math
 
 import numpy as np
 import pytest
-from contest_draws import baseline_contests, extended_contests
-from hypothesis import assume, given, settings
+from contest_draws import baseline_contests, drawn, extended_contests
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from numerics.arithmetic import balls
@@ -29,7 +29,7 @@ GAME = Contest(r=1, lambda_high=1, c=1, pi=0.25, sigma=1, P_high=3)
 
 def bellman_defect(V: AgentValue, x: np.ndarray) -> np.ndarray:
     """rho V - flow - drift V' - variance/2 V'' under both plans, relative to the size of its terms."""
-    game = V.contest
+    game = V.contest.exact()
     a_i, a_j = V.own.action(x), V.opposing.action(-x)
     rho = float(game.total_rate)
     flow = np.where(x >= 0, float(game.leader_value), float(game.follower_value)) * rho
@@ -55,19 +55,19 @@ def assert_solves_the_agents_problem(V: AgentValue) -> None:
     assert np.max(V.deviation_gain(x)) <= 1e-7 * float(V.contest.total_rate) * unit * (1 + abs(V.slopes[1]))
 
 
-@settings(max_examples=50, deadline=None)
+@drawn(50)
 @given(baseline_contests(st.floats(-8.0, 3.0)))
 def test_baseline_equilibria_leave_nothing_to_gain(game: Contest) -> None:
     assert_solves_the_agents_problem(symmetric_values(game, solve_free_boundary(game)))  # type: ignore[arg-type]
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(extended_contests(st.floats(-0.99, 3.0)))
 def test_extended_equilibria_leave_nothing_to_gain(game: Contest) -> None:
     assert_solves_the_agents_problem(symmetric_values(game, solve_extended(game)))  # type: ignore[arg-type]
 
 
-@settings(max_examples=30, deadline=None)
+@drawn(30)
 @given(extended_contests(st.floats(-20.0, -1.0)))
 def test_extended_equilibria_at_very_low_returns_leave_nothing_to_gain(game: Contest) -> None:
     try:
@@ -77,11 +77,9 @@ def test_extended_equilibria_at_very_low_returns_leave_nothing_to_gain(game: Con
     assert_solves_the_agents_problem(symmetric_values(game, equilibrium))  # type: ignore[arg-type]
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(extended_contests(st.floats(-3.0, 3.0)), st.floats(0.2, 3.0), st.floats(0.2, 3.0), st.floats(0.1, 2.0))
-def test_any_pair_of_plans_is_evaluated_with_c1_contact(
-    game: Contest, k_i: float, k_j: float, switch: float
-) -> None:
+def test_any_pair_of_plans_is_evaluated_with_c1_contact(game: Contest, k_i: float, k_j: float, switch: float) -> None:
     unit = 1 / game.eta
     own, opposing = (
         ThresholdStrategy(k_i * unit, switch * unit),
