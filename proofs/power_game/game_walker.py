@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from flint import arb
 
 from proofs.power_game.entries import Entries, Floats, plain
 from verify.errors import UndecidedError
@@ -39,6 +40,8 @@ class GameWalker(Walker):
             body = self.value(node.body, at)
             if isinstance(body, Entries):
                 return body.positive_part()
+            if isinstance(body, arb):
+                return body.max(arb(0))
         return super()._value(node, at)
 
     def _expectation(self, node: tree.Expectation, at: Environment) -> Entries:
