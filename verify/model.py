@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from verify.claims import Paper, Role, Step
 from verify.errors import UsageError
@@ -61,7 +62,9 @@ class Model:
         self.paper = paper
         self.live: dict[Step, str] = dict(live or {})
         self._trees: dict[Step, Node] = {}
+        self._reached: dict[Node, frozenset[str]] = {}
         self._found: dict[tuple[str, Indices], Definition | None] = {}
+        self.found_once: dict[tuple[object, ...], Any] = {}
         self.notation: Notation = paper.notation
         self._restrict_domains()
         self.index_letters = frozenset(row.name for row in self.notation.letters if row.kind == INDEX)
@@ -78,6 +81,8 @@ class Model:
             return self
         other = copy(self)
         other._found = {(one.name, one.indices): one for one in local}
+        other.found_once = {}
+        other._reached = {}
         other.definitions = local + self.definitions
         return other
 
@@ -111,6 +116,20 @@ class Model:
             return None
         bindings, definition = min(matching, key=lambda pair: len(pair[0]))
         return replace(definition, body=with_indices(definition.body, bindings)) if bindings else definition
+
+    def reached(self, node: Node) -> frozenset[str]:
+        """The names of all letters and functions that the value of a tree can depend on, through definitions."""
+        if node not in self._reached:
+            names, waiting = set[str](), [node]
+            while waiting:
+                for inner in waiting.pop().walk():
+                    if isinstance(inner, Symbol | FunctionName):
+                        key = family_key(inner.name, inner.indices)
+                        found = None if key in names else self.definition(inner.name, inner.indices)
+                        names.add(key)
+                        waiting += [found.body] if found else []
+            self._reached[node] = frozenset(names)
+        return self._reached[node]
 
     def _collect(self) -> Iterator[Definition]:
         for step in (*self.paper.background, *self.paper.steps):

@@ -34,6 +34,7 @@ class TestFunction:
 
 
 Environment = Mapping[str, Value]
+RULES: dict[type[Node], Callable[..., Value]] = {}  # the rule of each kind of node, found once
 
 
 class precision:  # noqa: N801 - reads as a word in `with precision(256):`
@@ -57,6 +58,7 @@ class Walker:
     section: str = ""
     functions: Mapping[str, TestFunction] = field(default_factory=dict)
     depth: int = 0
+    found: dict[object, Value] = field(default_factory=dict)
 
     def value(self, node: Node, at: Environment) -> Value:
         """The value of `node` where letters have the values `at`; errors where it has none."""
@@ -68,23 +70,29 @@ class Walker:
         self.depth -= 1
         return result
 
-    @singledispatchmethod
     def _value(self, node: Node, at: Environment) -> Value:
+        kind = type(node)
+        if kind not in RULES:
+            RULES[kind] = Walker.__dict__["_rule"].dispatcher.dispatch(kind)
+        return RULES[kind](self, node, at)
+
+    @singledispatchmethod
+    def _rule(self, node: Node, at: Environment) -> Value:
         raise UndecidedError(f"no numerical value for a {type(node).__name__}")
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Number, at: Environment) -> Value:
         return ball(node.value)
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Infinity, at: Environment) -> Value:
         return arb("+inf")
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Group, at: Environment) -> Value:
         return self.value(node.body, at)
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Symbol, at: Environment) -> Value:
         key = family_key(node.name, node.indices)
         if key in at:
@@ -99,12 +107,14 @@ class Walker:
     def _admissible(self, name: str, value: Value) -> Value:
         """The value of a defined letter; outside its declared domain the point is not admissible."""
         domain = self.model.letter(name, self.section).domain
+        if domain.lower is None and domain.upper is None:
+            return value
         for end, side, is_open in ((domain.lower, 1, domain.open_below), (domain.upper, -1, domain.open_above)):
             if end is not None and _outside(value, ball(end), side, is_open):
                 raise UndefinedPointError(f"{name} outside its domain {domain}")
         return value
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Sum, at: Environment) -> Value:
         total: Value = None
         for mark, term in zip(node.signs, node.terms, strict=True):
@@ -115,40 +125,40 @@ class Walker:
             total = value if total is None else total + value
         return total
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Product, at: Environment) -> Value:
         result = self.value(node.factors[0], at)
         for factor in node.factors[1:]:
             result = result * self.value(factor, at)
         return result
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Quotient, at: Environment) -> Value:
         return jets.divide(self.value(node.numerator, at), self.value(node.denominator, at))
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Power, at: Environment) -> Value:
         exponent = self.value(node.exponent, at)
         if isinstance(node.base, Symbol) and node.base.name == "e" and "e" not in at:
             return jets.exp(exponent)
         return jets.power(self.value(node.base, at), exponent)
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Root, at: Environment) -> Value:
         radicand = self.value(node.radicand, at)
         if node.degree is None:
             return jets.square_root(radicand)
         return jets.power(radicand, jets.divide(arb(1), self.value(node.degree, at)))
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.PositivePart, at: Environment) -> Value:
         return jets.positive_part(self.value(node.body, at))
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Absolute, at: Environment) -> Value:
         return jets.absolute(self.value(node.body, at))
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Extremum, at: Environment) -> Value:
         values = [self.value(item, at) for item in node.items]
         better = 1 if node.kind in ("max", "sup") else -1
@@ -157,7 +167,7 @@ class Walker:
             best = value if jets.sign(value - best) * better > 0 else best
         return best
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Derivative, at: Environment) -> Value:
         if not isinstance(node.variable, Symbol):
             raise UndecidedError("a derivative with respect to what is no letter")
@@ -167,7 +177,7 @@ class Walker:
         moved = Jet([at[name], arb(1)])
         return _coefficient(self.value(node.body, {**at, name: moved}), 1)
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Integral, at: Environment) -> Value:
         if node.style != "measure" or not isinstance(node.measure, Symbol) or not isinstance(node.variable, Symbol):
             raise UndecidedError("an integral against a density is left to the provers")
@@ -177,13 +187,13 @@ class Walker:
         name = node.variable.name
         return measure.integral(lambda point: self.value(node.integrand, {**at, name: point}))
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Optimum, at: Environment) -> Value:
         from verify.walk.optimum import optimum
 
         return optimum(self, node, at)
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Limit, at: Environment) -> Value:
         from verify.obligations import approach_in
 
@@ -194,11 +204,11 @@ class Walker:
         near = Jet([self.value(approach.point, at), arb(step), *[arb(0)] * 3])
         return _coefficient(self.value(node.body, {**at, approach.letter: near}), 0)
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.ImpliedCall, at: Environment) -> Value:
         return self.value(Call(node.function, (node.argument,)), at)
 
-    @_value.register
+    @_rule.register
     def _(self, node: tree.Call, at: Environment) -> Value:
         arguments = tuple(self.value(argument, at) for argument in node.arguments)
         name = node.function
