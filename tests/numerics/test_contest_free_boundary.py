@@ -78,7 +78,7 @@ def test_high_boundary_solves_the_quartic_and_is_the_printed_logarithm(game: Con
         assert abs(mpmath.cosh(2 * eta * k) / (phi * mpmath.cosh(eta * k)) - 1) < mpmath.mpf(10) ** -20
 
 
-@drawn(60)
+@drawn(35)
 @given(baseline_contests())
 def test_doubles_agree_with_balls_to_full_precision(game: Contest) -> None:
     double, ball = solve_free_boundary(game), enclose_free_boundary(game, 25)

@@ -55,13 +55,13 @@ def assert_solves_the_agents_problem(V: AgentValue) -> None:
     assert np.max(V.deviation_gain(x)) <= 1e-7 * float(V.contest.total_rate) * unit * (1 + abs(V.slopes[1]))
 
 
-@drawn(50)
+@drawn(35)
 @given(baseline_contests(st.floats(-8.0, 3.0)))
 def test_baseline_equilibria_leave_nothing_to_gain(game: Contest) -> None:
     assert_solves_the_agents_problem(symmetric_values(game, solve_free_boundary(game)))  # type: ignore[arg-type]
 
 
-@drawn(60)
+@drawn(35)
 @given(extended_contests(st.floats(-0.99, 3.0)))
 def test_extended_equilibria_leave_nothing_to_gain(game: Contest) -> None:
     assert_solves_the_agents_problem(symmetric_values(game, solve_extended(game)))  # type: ignore[arg-type]
