@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from math import ceil, floor
 from typing import Any
 
 from hypothesis import strategies as st
@@ -41,35 +43,57 @@ def points(open_letters: Open, model: Model, section: str) -> st.SearchStrategy[
     letters = {key: fractions(model.letter(name, section).domain) for key, name in open_letters.letters.items()}
     functions = {key: functions_in(model.letter(name, section).domain) for key, name in open_letters.functions.items()}
     measures = {name: st.one_of(atoms(), st.just(ParetoWithoutMean())) for name in sorted(open_letters.measures)}
-    return st.builds(
-        Point, st.fixed_dictionaries(letters), st.fixed_dictionaries(functions), st.fixed_dictionaries(measures)
-    )
+    drawn = st.tuples(*(_together(part) for part in (letters, functions, measures)))
+    return drawn.map(lambda parts: Point(*parts))
+
+
+def _together(named: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    names = tuple(named)
+    return st.tuples(*named.values()).map(lambda values: dict(zip(names, values, strict=True)))
 
 
 def fractions(domain: Domain) -> st.SearchStrategy[Fraction]:
-    """Rationals of the domain with small denominators; its closed ends and whole numbers near it come first."""
+    """Rationals of the domain with small denominators; half of the draws are its closed ends and whole numbers near it.
+
+    One choice from a table, simplest first: a draw is cheap and shrinks to the simplest value that still objects.
+    """
     lower = Fraction(domain.lower) if domain.lower is not None else None
     upper = Fraction(domain.upper) if domain.upper is not None else None
     low = lower if lower is not None else (upper - REACH if upper is not None else -REACH)
     high = upper if upper is not None else low + (REACH if lower is not None else 2 * REACH)
-    if domain.integer:
-        whole = st.integers(int(low), int(high)).map(Fraction)
-        return whole.filter(domain.contains)
-    inside = st.fractions(low, high, max_denominator=FINEST).filter(domain.contains)
+    finest = 1 if domain.integer else FINEST
+    inside = [value for value in between(low, high, finest) if domain.contains(value)]
     edges = [Fraction(value) for value in (1, 0, 2, low, high, (low + high) / 2) if domain.contains(Fraction(value))]
-    return st.one_of(st.sampled_from(edges), inside) if edges else inside
+    if not edges:
+        return st.sampled_from(inside)
+    return st.sampled_from(edges * max(len(inside) // len(edges), 1) + inside)
+
+
+@cache
+def between(low: Fraction, high: Fraction, finest: int) -> tuple[Fraction, ...]:
+    """Every rational of [low, high] with a denominator up to `finest`, simplest first.
+
+    >>> [str(value) for value in between(Fraction(0), Fraction(1), 3)]
+    ['0', '1', '1/2', '1/3', '2/3']
+    """
+    found = {
+        Fraction(above, below)
+        for below in range(1, finest + 1)
+        for above in range(ceil(low * below), floor(high * below) + 1)
+    }
+    return tuple(sorted(found, key=lambda value: (value.denominator, abs(value), value < 0)))
 
 
 def atoms() -> st.SearchStrategy[Atoms]:
     """Finite nonnegative measures on positive points."""
-    positive = st.fractions(Fraction(1, 4), 4, max_denominator=4)
-    mass = st.fractions(0, 3, max_denominator=4)
+    positive = st.sampled_from(between(Fraction(1, 4), Fraction(4), 4))
+    mass = st.sampled_from(between(Fraction(0), Fraction(3), 4))
     return st.lists(st.tuples(positive, mass), min_size=1, max_size=3).map(lambda pairs: Atoms(tuple(pairs)))
 
 
 def functions_in(domain: Domain) -> st.SearchStrategy[TestFunction]:
     """Smooth functions with values in the domain: polynomials, or the exponential of one where values are positive."""
-    coefficients = st.lists(st.fractions(-2, 2, max_denominator=3), min_size=1, max_size=4)
+    coefficients = st.lists(st.sampled_from(between(Fraction(-2), Fraction(2), 3)), min_size=1, max_size=4)
     if domain.lower is None and domain.upper is None:
         return coefficients.map(_polynomial)
     return coefficients.map(lambda drawn: _positive(drawn[:2]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from verify.breakers.letters import LetterFinder
 from verify.errors import UndecidedError
 from verify.model import Model, family_key
 from verify.reading.notation import Domain
-from verify.reading.tree import Chain, Symbol
+from verify.reading.tree import Call, Chain, Node, Symbol
 from verify.walk.balls import ball
 from verify.walk.evaluate import Walker
 from verify.walk.jets import Value, divide
@@ -18,7 +19,7 @@ def solve_for_a_letter(equation: Chain, walker: Walker, at: dict[str, Any], mode
     """Give one letter of the equation the value that satisfies it; leave the point as it is if none can."""
     if _residual(equation, walker, at).is_zero():
         return
-    for key, name in _candidates(equation, model, section).items():
+    for key, name in _candidates(equation, model, section):
         if key not in at:
             continue
         for inverse in (False, True):
@@ -28,12 +29,29 @@ def solve_for_a_letter(equation: Chain, walker: Walker, at: dict[str, Any], mode
                 return
 
 
-def _candidates(equation: Chain, model: Model, section: str) -> dict[str, str]:
-    """Letters printed in the equation first, then those behind its definitions."""
+def _candidates(equation: Chain, model: Model, section: str) -> list[tuple[str, str]]:
+    """Letters printed outside calls first, then others of the equation, then those behind its definitions."""
+    key = ("affine in", equation, section)
+    if key not in model.found_once:
+        model.found_once[key] = _open_letters(equation, model, section)
+    return model.found_once[key]
+
+
+def _open_letters(equation: Chain, model: Model, section: str) -> list[tuple[str, str]]:
     finder = LetterFinder(model, section)
     finder.visit(equation)
     printed = {family_key(one.name, one.indices) for one in equation.walk() if isinstance(one, Symbol)}
-    return dict(sorted(finder.open.letters.items(), key=lambda item: item[0] not in printed))
+    plain = {family_key(one.name, one.indices) for one in _outside_calls(equation)}
+    return sorted(finder.open.letters.items(), key=lambda item: (item[0] not in plain, item[0] not in printed))
+
+
+def _outside_calls(node: Node) -> Iterator[Symbol]:
+    """Letters that stand in no argument: an equation is more likely to be affine in these."""
+    if isinstance(node, Symbol):
+        yield node
+    elif not isinstance(node, Call):
+        for child in node.children():
+            yield from _outside_calls(child)
 
 
 def _residual(equation: Chain, walker: Walker, at: dict[str, Any]) -> Value:

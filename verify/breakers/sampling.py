@@ -1,4 +1,4 @@
-"""Property-based search for a counterexample: hypothesis draws exact points, the walker decides, the witness is shrunk."""
+"""Property-based search for a counterexample: hypothesis draws exact points, the walker decides, the witness shrinks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from verify.kernel import Evidence, Level, Outcome
 from verify.model import Model
 from verify.obligations import Obligation
 from verify.reading import tree
-from verify.reading.tree import Chain
+from verify.reading.tree import Chain, Node
 from verify.walk.balls import ball
 from verify.walk.evaluate import Environment, Walker, precision
 
@@ -100,8 +100,11 @@ def _answer(obligation: Obligation, model: Model, point: Point, tally: Tally) ->
 
 
 def setting(obligation: Obligation, model: Model, point: Point) -> tuple[Walker, Environment]:
-    """The walker and the environment of a point; letters that hypotheses determine are unfolded or solved for."""
-    walker = Walker(model.assigning(obligation.assigned), obligation.section, point.functions)
+    """The walker and the environment of a point; letters that hypotheses determine are solved for.
+
+    `model` has the obligation's assigned letters already.
+    """
+    walker = Walker(model, obligation.section, point.functions)
     at: dict[str, object] = {name: ball(value) for name, value in point.letters.items()}
     at |= point.measures
     for hypothesis in obligation.hypotheses:
@@ -111,7 +114,7 @@ def setting(obligation: Obligation, model: Model, point: Point) -> tuple[Walker,
 
 
 def _open(obligation: Obligation, model: Model) -> Open:
-    finder = LetterFinder(model.assigning(obligation.assigned), obligation.section)
+    finder = LetterFinder(model, obligation.section)
     bound: frozenset[str] = frozenset()
     if obligation.approach is not None:
         bound |= {obligation.approach.letter}

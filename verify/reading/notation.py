@@ -78,7 +78,7 @@ class Letter:
     def spelling(self) -> Spelling:
         return spelling_of(self.spelled)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The canonical name in trees and witnesses."""
         return self.spelling.name
@@ -99,6 +99,11 @@ class Notation:
 
     def in_scope(self, section: str) -> Scope:
         """The rows that are in force in a section; a row for the section wins over one for all."""
+        if section not in self._scopes:
+            self._scopes[section] = self._in_force(section)
+        return self._scopes[section]
+
+    def _in_force(self, section: str) -> Scope:
         chosen: dict[str, Letter] = {}
         for letter in sorted(self.letters, key=lambda row: bool(row.scope)):
             if not letter.scope or section in letter.scope:
@@ -107,6 +112,22 @@ class Notation:
 
     def named(self, name: str, section: str = "") -> Letter:
         """The row of a canonical name, the section's own first."""
+        key = (name, section)
+        if key not in self._rows:
+            self._rows[key] = self._row(name, section)
+        return self._rows[key]
+
+    # Walkers ask for the same rows at every point, so rows and scopes are looked up once.
+
+    @cached_property
+    def _scopes(self) -> dict[str, Scope]:
+        return {}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], Letter]:
+        return {}
+
+    def _row(self, name: str, section: str) -> Letter:
         rows = [row for row in self.letters if row.name == name and (not row.scope or section in row.scope)]
         rows = rows or [row for row in self.letters if row.name == name]
         if not rows:

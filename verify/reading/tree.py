@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 
@@ -49,7 +50,7 @@ class Number(Node):
 
     text: str
 
-    @property
+    @cached_property
     def value(self) -> Fraction:
         return Fraction(self.text)
 

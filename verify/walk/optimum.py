@@ -14,7 +14,8 @@ from verify.walk.jets import Jet, UndefinedPointError, Value, exp
 if TYPE_CHECKING:
     from verify.walk.evaluate import Environment, Walker
 
-STEPS = 24  # the error in the value is of second order in the cell, here 2^-21 wide
+STEPS = 32
+CLOSE = arb(2) ** -24  # the error in the value is of second order in this distance
 GRID = tuple(range(-24, 25, 4))
 
 
@@ -25,7 +26,7 @@ def optimum(walker: Walker, node: Optimum, at: Environment) -> Value:
     """
     reached = walker.model.reached(node)
     used = {name: value for name, value in at.items() if name in reached}
-    if not all(isinstance(value, arb) for value in used.values()):
+    if not all(isinstance(value, arb) and value.is_finite() for value in used.values()):
         return _searched(walker, node, at)
     key = (node, tuple(sorted((name, _exact(value)) for name, value in used.items())))
     if key not in walker.found:
@@ -55,22 +56,35 @@ def _half_line(walker: Walker, binder: Node, at: Environment) -> tuple[str, Valu
 
 
 def _climb(objective: Callable[[Value], Value]) -> Value:
-    """The best cell of a grid on the logarithm of the distance from the end, then bisection on the sign of the slope."""
+    """The best cell of a grid on the logarithm of the distance from the end, then Newton on the slope inside it."""
     values = [_or_nothing(objective, arb(k)) for k in GRID]
     known = [k for k, value in enumerate(values) if value is not None]
     if not known:
         raise UndecidedError("the objective has no value on the range")
     top = max(known, key=lambda k: float(values[k].mid()))
     low, high = arb(GRID[max(top - 1, 0)]), arb(GRID[min(top + 1, len(GRID) - 1)])
-    for _ in range(STEPS):
-        middle = (low + high) / 2
-        slope = objective(Jet([middle, arb(1)]))
-        if isinstance(slope, Jet) and slope.coefficients[1] > 0:
-            low = middle
-        else:
-            high = middle
-    best = objective(((low + high) / 2).mid())
+    point = _stationary(objective, low, high)
+    best = objective(point)
     return arb(best.mid(), abs(best.mid()) * arb(2) ** -30 + arb(2) ** -60)
+
+
+def _stationary(objective: Callable[[Value], Value], low: Value, high: Value) -> Value:
+    """Where the slope changes its sign: Newton's step where it stays in the cell, else bisection."""
+    point = (low + high) / 2
+    for _ in range(STEPS):
+        value = objective(Jet([point, arb(1), arb(0)]))
+        slope, curvature = (
+            (value.coefficients[1], value.coefficients[2] * 2) if isinstance(value, Jet) else (arb(0), arb(0))
+        )
+        low, high = (point, high) if slope > 0 else (low, point)
+        step = arb(0) if curvature.contains(0) else -slope / curvature
+        newton = (point + step).mid()
+        inside = not curvature.contains(0) and low < newton and newton < high
+        chosen = newton if inside else ((low + high) / 2).mid()
+        if abs(chosen - point) < CLOSE:
+            return chosen
+        point = chosen
+    return point
 
 
 def _or_nothing(objective: Callable[[Value], Value], point: Value) -> Value | None:
