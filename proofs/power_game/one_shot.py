@@ -16,10 +16,11 @@ from proofs.power_game.entries import Floats
 from proofs.power_game.finite_game import FiniteGame, Grids
 from proofs.power_game.game_draws import drawn_grids
 from proofs.power_game.recursion_displays import equal_by_algebra, mix
+from verify.claims import CustomLeg, Step
 from verify.kernel import Evidence, Level, Outcome
 from verify.model import Model
 from verify.reading.notation import NONNEGATIVE, Domain
-from verify.reading.tree import Call, FunctionName, Number, Symbol, replace_everywhere
+from verify.reading.tree import Call, Chain, FunctionName, Number, Symbol, replace_everywhere
 from verify.symbolic.reals import Comparison, follows
 
 PATIENT = Domain(0, 1, open_above=True)
@@ -42,10 +43,14 @@ def pure_actions_are_mixtures() -> bool:
     return sp.expand(mean - (w * (first - v) + (1 - w) * (second - v))) == 0 and mean.subs(w, 1) == first - v
 
 
-def values_are_unique() -> bool:
-    """The largest difference d of two values of one profile satisfies d <= beta d, so it is zero."""
+def values_are_unique(model: Model, patience: Step) -> bool:
+    """The largest difference d of two values of one profile satisfies d <= beta d, so it is zero, by the printed beta < 1."""
+    printed = model.tree(patience)
+    if not (isinstance(printed, Chain) and printed.operands == (Symbol(r"\beta"), Number("1"))):
+        return False
     d, beta = sp.symbols("d beta", real=True)
-    return follows(Comparison(d, "="), [Comparison(beta * d - d, r"\ge")], {d: NONNEGATIVE, beta: PATIENT})
+    premises = [Comparison(beta * d - d, r"\ge"), Comparison(beta - 1, printed.relations[0])]
+    return follows(Comparison(d, "="), premises, {d: NONNEGATIVE, beta: NONNEGATIVE})
 
 
 def lower_values_never_help() -> bool:
@@ -63,16 +68,20 @@ def _unknown(detail: str) -> Evidence:
     return Evidence("prove", Outcome.UNKNOWN, Level.SYMBOLIC, detail)
 
 
-def conditions_are_no_one_shot_gain(model: Model) -> Evidence:
+def conditions_are_no_one_shot_gain(patience: Step) -> CustomLeg:
     """With V the profile's values, Nash at every state is the absence of a gain by one pure action at one state."""
-    if not (mixing_gains_nothing() and pure_actions_are_mixtures()):
-        return _unknown("mixed and pure deviations were not proved equivalent")
-    if not values_are_unique():
-        return _unknown("the displayed equation was not proved to fix the values")
-    return _proved(
-        "V is the profile's value (d <= beta d gives d = 0); a mixed action gains the mean of what pure ones gain, "
-        "so Nash in A_i(g; .) is that no pure action at g gains"
-    )
+
+    def conditions_are_no_one_shot_gain(model: Model) -> Evidence:
+        if not (mixing_gains_nothing() and pure_actions_are_mixtures()):
+            return _unknown("mixed and pure deviations were not proved equivalent")
+        if not values_are_unique(model, patience):
+            return _unknown("the displayed equation was not proved to fix the values")
+        return _proved(
+            "V is the profile's value (d <= beta d gives d = 0); a mixed action gains the mean of what pure ones gain, "
+            "so Nash in A_i(g; .) is that no pure action at g gains"
+        )
+
+    return conditions_are_no_one_shot_gain
 
 
 def recursion_is_markov_perfect(model: Model) -> Evidence:
