@@ -1,4 +1,4 @@
-"""Property-based search for a counterexample: hypothesis draws exact points, the walker decides, the witness shrinks."""
+"""Property-based search for a counterexample: hypothesis draws exact points, the walker decides, witnesses shrink."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from verify.reading.tokens import ROW, Token, tokenize
 from verify.reading.tree import (
     Call,
     Chain,
+    Ellipsis_,
     Group,
     Inference,
     Listing,
@@ -56,6 +57,8 @@ class StatementParser(BinderParser):
     def _joined(self, parts: list[Node], separators: list[str]) -> Node:
         if len(parts) == 1:
             return parts[0]
+        if isinstance(parts[0], Chain) and _is_run(parts[1:]):
+            return _ranging(parts[0], parts[1:], separators)
         if not any(isinstance(part, Chain | Inference | Sentence) for part in parts):
             return Listing(tuple(parts), tuple(separators))
         return Statements(tuple(parts), tuple(separators))
@@ -203,6 +206,16 @@ class StatementParser(BinderParser):
 
 def _phrase(token: Token) -> str:
     return " ".join(token.text.replace("~", " ").split()).strip(" ,.")
+
+
+def _is_run(rest: list[Node]) -> bool:
+    r"""Whether values with an ellipsis among them follow: `h=1,\ldots,H` says that h is one of them."""
+    return any(isinstance(part, Ellipsis_) for part in rest) and not any(isinstance(part, Chain) for part in rest)
+
+
+def _ranging(first: Chain, rest: list[Node], separators: list[str]) -> Chain:
+    values = Listing((first.operands[-1], *rest), tuple(separators))
+    return Chain((*first.operands[:-1], values), first.relations)
 
 
 def read_formula(
