@@ -5,7 +5,7 @@ from __future__ import annotations
 from verify.reading.cursor import Cursor
 from verify.reading.letters import LetterReader
 from verify.reading.notation import FUNCTION, MEASURE, Scope
-from verify.reading.tokens import ACCENTS, NULL, Token
+from verify.reading.tokens import ACCENTS, DEEPEST, NULL, Token
 from verify.reading.tree import (
     Absolute,
     Call,
@@ -45,6 +45,7 @@ class ExpressionParser:
         self.letters = LetterReader(scope, self.parse_index)
         self.integrals = 0
         self.bars = 0
+        self.depth = 0
 
     # --- sums and products ------------------------------------------------------------------------------------
 
@@ -169,6 +170,16 @@ class ExpressionParser:
         return self.within(tokens, self.cursor.place)
 
     def atom(self) -> Node:
+        """One unit; nesting beyond what any reader follows is refused before it exhausts the stack."""
+        if self.depth >= DEEPEST:
+            self.cursor.fail(f"values nested deeper than {DEEPEST}", "name the inner ones")
+        self.depth += 1
+        try:
+            return self._atom()
+        finally:
+            self.depth -= 1
+
+    def _atom(self) -> Node:
         cursor = self.cursor
         token = cursor.token()
         if token is None:

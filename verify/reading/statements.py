@@ -87,6 +87,8 @@ class StatementParser(BinderParser):
                 parts.append(self._inference_or_prose_group())
             else:
                 break
+        if not parts:
+            self.cursor.fail("an empty formula", "print a formula or remove it")
         return parts[0] if len(parts) == 1 else Sentence(tuple(parts))
 
     def _at_sentence_end(self) -> bool:

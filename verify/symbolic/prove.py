@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import sympy as sp
@@ -72,10 +73,14 @@ def _known(lowering: Lowering, key: str) -> bool:
 def _inside(value: Expr, domain: Domain) -> list[Comparison]:
     found = []
     if domain.lower is not None:
-        found.append(Comparison(value - sp.Rational(str(domain.lower)), ">" if domain.open_below else r"\ge"))
+        found.append(Comparison(value - _exact(domain.lower), ">" if domain.open_below else r"\ge"))
     if domain.upper is not None:
-        found.append(Comparison(value - sp.Rational(str(domain.upper)), "<" if domain.open_above else r"\le"))
+        found.append(Comparison(value - _exact(domain.upper), "<" if domain.open_above else r"\le"))
     return found
+
+
+def _exact(end: Fraction | int) -> Expr:
+    return sp.Rational(end.numerator, end.denominator)
 
 
 def comparisons(node: Node, lowering: Lowering, at: Mapping[str, Expr]) -> list[Comparison]:
