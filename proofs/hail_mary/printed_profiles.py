@@ -1,0 +1,113 @@
+r"""Printed strategy profiles: who drops out where, and the action at every other gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from proofs.hail_mary import equilibrium
+from proofs.hail_mary.best_response_balls import break_fixed_point
+from proofs.hail_mary.contest import Case
+from proofs.hail_mary.finding import Finding, all_of, refuted
+from proofs.hail_mary.printed import STAND_INS, AnotherShapeError, Printed, between, gaps_where, true_at
+from proofs.hail_mary.printed_signs import printed_action
+from proofs.hail_mary.profile import Rule
+from verify.reading.tree import Call, Chain, Node, Sentence, Symbol, Text
+
+GAP, BOUNDARY, SWITCH = Symbol(r"\Delta k"), Symbol("k^{*}"), Symbol("k^{**}")
+
+
+def clauses(node: Node) -> dict[str, Node]:
+    """The statements of a profile by the words before them."""
+    if not isinstance(node, Sentence) or len(node.parts) % 2:
+        raise AnotherShapeError("a profile in words")
+    heads, bodies = node.parts[::2], node.parts[1::2]
+    found = {head.words: body for head, body in zip(heads, bodies, strict=True) if isinstance(head, Text)}
+    if len(found) != len(bodies) or not {"Drop out iff", "and otherwise"} <= found.keys():
+        raise AnotherShapeError("a profile: drop out iff, and otherwise")
+    return found
+
+
+def rule_of(node: Node) -> Rule:
+    """The action rule that a profile prints."""
+    said = clauses(node)
+    action = said["and otherwise"]
+    if (
+        not isinstance(action, Chain)
+        or not isinstance(action.operands[0], Call)
+        or action.operands[0].arguments != (GAP,)
+    ):
+        raise AnotherShapeError("an action at the gap")
+    risky, condition = printed_action(action), said.get("iff")
+
+    def rule(gap: Fraction, k_star: Fraction, k_switch: Fraction) -> int:
+        at = {r"\Delta k": gap, "k^{*}": k_star, "k^{**}": k_switch}
+        return risky if condition is None or true_at(condition, at) else 1 - risky
+
+    return rule
+
+
+def wrong_clause(printed: Printed, node: Node, case: Case) -> Finding | None:
+    """A stand-in gap at which the stopping rule is another, or an order of the boundaries that is another."""
+    said = clauses(node)
+    off = gaps_where(said["Drop out iff"], printed.names) ^ between(-100, -4)
+    if off:
+        return refuted("exact", "stops at other gaps than at most -k*", {**STAND_INS, "gap": min(off)})
+    order = said.get("for some")
+    orders = [(4, 2), (2, 4), (4, -2), (-4, -6)]
+    for boundary, switch in orders if order is not None else ():
+        at = {"k^{*}": Fraction(boundary), "k^{**}": Fraction(switch)}
+        true = boundary > 0 if case != "medium" else boundary > switch > 0
+        if true_at(order, at) != true:  # type: ignore[arg-type]
+            return refuted("exact", "another order of the boundaries", {"k_star": boundary, "k_switch": switch})
+    return None
+
+
+def prove_equilibrium(case: Case) -> Callable[[Printed, Node], Finding]:
+    """The printed profile, its action at a tie included, is an equilibrium with one pair of boundaries."""
+
+    def decide(printed: Printed, node: Node) -> Finding:
+        return wrong_clause(printed, node, case) or equilibrium.prove_equilibrium(case, rule_of(node))
+
+    return decide
+
+
+def break_equilibrium(case: Case) -> Callable[[Printed, Node], Finding]:
+    """The same by one-shot deviations in balls."""
+
+    def decide(printed: Printed, node: Node) -> Finding:
+        return wrong_clause(printed, node, case) or equilibrium.break_equilibrium(case, rule_of(node))
+
+    return decide
+
+
+def off_the_tie(rule: Rule) -> Rule:
+    """The rule with the tie played risky: what holds up to actions on a null set."""
+    return lambda gap, k_star, k_switch: 1 if gap == 0 else rule(gap, k_star, k_switch)
+
+
+def prove_unique(case: Case) -> Callable[[Printed, Node], Finding]:
+    """Up to the action at a tie, the printed profile is the one well-behaved equilibrium."""
+
+    def decide(printed: Printed, node: Node) -> Finding:
+        wrong = wrong_clause(printed, node, case)
+        if wrong is not None:
+            return wrong
+        exists = equilibrium.prove_equilibrium(case, off_the_tie(rule_of(node)))
+        return all_of([("existence", exists), ("uniqueness", equilibrium.prove_uniqueness(case))])
+
+    return decide
+
+
+def break_unique(case: Case) -> Callable[[Printed, Node], Finding]:
+    """One-shot deviations off the tie, and more than one fixed point of the best responses."""
+
+    def decide(printed: Printed, node: Node) -> Finding:
+        wrong = wrong_clause(printed, node, case)
+        found = wrong or equilibrium.break_equilibrium(case, off_the_tie(rule_of(node)))
+        return found if found.outcome == "refuted" else break_fixed_point(case)
+
+    return decide
+
+
+__all__ = ["BOUNDARY", "SWITCH"]
