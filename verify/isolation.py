@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -103,6 +104,7 @@ class _Child:
 
 
 def _work(task: Task, connection: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted run stops its legs itself, without their tracebacks
     _limit_memory(task.megabytes)
     try:
         connection.send((task.call(), ""))
