@@ -166,7 +166,9 @@ def answers(latex: str) -> Iterator:
 @pytest.fixture
 def tripwires(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Evaluators of strings that record what they are given, if it is text."""
-    import_module("sympy.physics.units")  # names its units from text of its own when it is first loaded
+    # Modules write and run code of their own while they are first loaded; that is done before the wires are drawn.
+    import_module("sympy.physics.units")
+    list(answers("g=g"))
     core = import_module("sympy.core.sympify")
     parser = import_module("sympy.parsing.sympy_parser")
     tripped: list[str] = []
