@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import islice, product
 from math import ceil, floor
 from typing import Any
 
@@ -21,6 +22,7 @@ from verify.walk.measures import Atoms, ParetoWithoutMean
 
 REACH = Fraction(6)
 FINEST = 12
+MOST_CORNERS = 64
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,24 @@ def points(open_letters: Open, model: Model, section: str) -> st.SearchStrategy[
     measures = {name: st.one_of(atoms(), st.just(ParetoWithoutMean())) for name in sorted(open_letters.measures)}
     drawn = st.tuples(*(_together(part) for part in (letters, functions, measures)))
     return drawn.map(lambda parts: Point(*parts))
+
+
+def corners(open_letters: Open, model: Model, section: str) -> list[Point]:
+    """Points at which every letter with closed ends sits on one of them and the others are one, at most 64.
+
+    None where functions or measures are left open: those are drawn.
+    """
+    if open_letters.functions or open_letters.measures:
+        return []
+    values = [_ends(model.letter(name, section).domain) for name in open_letters.letters.values()]
+    combined = islice(product(*values), MOST_CORNERS)
+    return [Point(dict(zip(open_letters.letters, chosen, strict=True)), {}, {}) for chosen in combined]
+
+
+def _ends(domain: Domain) -> list[Fraction]:
+    """The closed ends of a domain, or one value inside it."""
+    ends = [Fraction(end) for end in (domain.lower, domain.upper) if end is not None and domain.contains(Fraction(end))]
+    return ends or [next(value for value in between(-REACH, REACH, 2) if domain.contains(value) and value)]
 
 
 def _together(named: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict[str, Any]]:

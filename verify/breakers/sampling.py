@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import HealthCheck, Phase, Verbosity, assume, given, seed, settings
+from hypothesis import HealthCheck, Phase, Verbosity, assume, example, given, seed, settings
 from hypothesis.errors import Unsatisfiable
 
 from verify.breakers.checks import condition_at, holds_at
-from verify.breakers.draws import Point, points
+from verify.breakers.draws import Point, corners, points
 from verify.breakers.equations import solve_for_a_letter
 from verify.breakers.letters import LetterFinder, Open, bound_letter
 from verify.errors import UndecidedError
@@ -70,6 +70,8 @@ def search(obligation: Obligation, model: Model, *, examples: int = EXAMPLES) ->
             raise CounterexampleError
         tally.agreed += 1
 
+    for corner in corners(found, model, obligation.section):
+        attempt = example(corner)(attempt)
     try:
         with precision(BITS):
             attempt()
