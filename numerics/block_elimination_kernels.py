@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics.compiled import compiled
+from numerics.compiled import compiled_part
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-@compiled
+@compiled_part
 def factor(block: Floats, order: Ints, n: int) -> int:
     """Replace block[:n, :n] by its LU factors; order[:n] are the exchanged rows. Returns the determinant's sign."""
     sign = 1
@@ -39,7 +39,7 @@ def factor(block: Floats, order: Ints, n: int) -> int:
     return sign
 
 
-@compiled
+@compiled_part
 def solve_factored(block: Floats, order: Ints, n: int, right: Floats) -> None:
     """Overwrite right[:n] by the solution."""
     for c in range(n):
@@ -55,7 +55,7 @@ def solve_factored(block: Floats, order: Ints, n: int, right: Floats) -> None:
         right[r] /= block[r, r]
 
 
-@compiled
+@compiled_part
 def solve_transposed(block: Floats, order: Ints, n: int, right: Floats) -> None:
     """Overwrite right[:n] by the solution of the transposed system."""
     for r in range(n):

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from numba import config, njit
 
@@ -40,9 +40,19 @@ def kernel_cache_directory() -> str:
 
 def compiled(kernel: Kernel) -> Kernel:
     """Compile a kernel of scalars and arrays at its first call; it releases the interpreter while it runs."""
+    return with_cache(kernel)
+
+
+def compiled_part(kernel: Kernel) -> Kernel:
+    """Compile a function that only other kernels call: without the wrapper for Python, which takes long to compile."""
+    return with_cache(kernel, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def with_cache(kernel: Kernel, **options: Any) -> Kernel:
+    """Compile, with the cache in this package's directory and no other library's changed."""
     before = config.CACHE_DIR  # type: ignore[attr-defined]
     config.CACHE_DIR = kernel_cache_directory()  # type: ignore[attr-defined]
     try:
-        return cast(Kernel, njit(cache=True, nogil=True, error_model="numpy")(kernel))
+        return cast(Kernel, njit(cache=True, nogil=True, error_model="numpy", **options)(kernel))
     finally:
         config.CACHE_DIR = before  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics.compiled import compiled
+from numerics.compiled import compiled, compiled_part
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -23,7 +23,7 @@ TIE_TOLERANCE = 1e-13
 COLUMN_BLOCK = 4  # rows are padded to whole vector registers
 
 
-@compiled
+@compiled_part
 def lexicographically_less(T: Floats, place: Ints, i: int, r: int, c: int, rows: int, slack: int) -> bool:
     """Whether row i comes before row r in the ratio test of column c after the right-hand sides tied.
 
@@ -44,7 +44,7 @@ def lexicographically_less(T: Floats, place: Ints, i: int, r: int, c: int, rows:
     return False
 
 
-@compiled
+@compiled_part
 def leaving_row(T: Floats, place: Ints, c: int, rows: int, slack: int, ratio: Floats) -> int:
     """Row of the smallest ratio in column c, ties broken lexicographically; -1 when the column is unbounded.
 
@@ -64,7 +64,7 @@ def leaving_row(T: Floats, place: Ints, c: int, rows: int, slack: int, ratio: Fl
     return best
 
 
-@compiled
+@compiled_part
 def enter(T: Floats, basic: Ints, place: Ints, entering: int, rows: int, width: int, slack: int, row: Floats) -> int:
     """Bring a variable into the basis by one pivot; return the variable that leaves, or -1."""
     c = -place[entering]
@@ -87,7 +87,7 @@ def enter(T: Floats, basic: Ints, place: Ints, entering: int, rows: int, width: 
     return leaving
 
 
-@compiled
+@compiled_part
 def fill(T: Floats, payoff: Floats, transposed: bool, rows: int, columns: int, width: int) -> None:
     """T = [1 | payoffs between 1 and 2]; the transposed matrix where the opponent's rows constrain."""
     low = high = payoff[0, 0]
@@ -106,7 +106,7 @@ def fill(T: Floats, payoff: Floats, transposed: bool, rows: int, columns: int, w
             T[i, k] = 0.0
 
 
-@compiled
+@compiled_part
 def follow_path(
     A: Floats,
     B: Floats,
@@ -173,7 +173,7 @@ def follow_symmetric_path(A: Floats, n: int, label: int, limit: int, x: Floats, 
     return -1
 
 
-@compiled
+@compiled_part
 def read_strategy(T: Floats, place: Ints, first: int, actions: int, strategy: Floats) -> None:
     """The values of a tableau's own variables, divided by their sum."""
     total = 0.0
@@ -185,7 +185,7 @@ def read_strategy(T: Floats, place: Ints, first: int, actions: int, strategy: Fl
         strategy[i] /= total
 
 
-@compiled
+@compiled_part
 def pure_equilibrium(A: Floats, B: Floats, x: Floats, y: Floats, best: Floats) -> bool:
     """Write the first pure equilibrium into x and y; false when there is none. best (n,) is work space."""
     m, n = A.shape
@@ -206,7 +206,7 @@ def pure_equilibrium(A: Floats, B: Floats, x: Floats, y: Floats, best: Floats) -
     return False
 
 
-@compiled
+@compiled_part
 def stage_regret(A: Floats, B: Floats, x: Floats, y: Floats, gain: Floats) -> float:
     """The larger of the two players' gains from their best pure deviation; gain (2, max(m, n)) is work
     space."""

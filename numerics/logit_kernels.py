@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from numerics.bellman_kernels import continuation
 from numerics.block_elimination_kernels import factor, solve_factored, solve_transposed
-from numerics.compiled import compiled
+from numerics.compiled import compiled, compiled_part
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -22,7 +22,7 @@ States = NDArray[np.int32]
 NEGLIGIBLE = -25.0  # of a log-probability
 
 
-@compiled
+@compiled_part
 def list_probable(log_mix: Floats, actions: Ints) -> int:
     """List the actions that are not negligible; return how many."""
     count = 0
@@ -33,7 +33,7 @@ def list_probable(log_mix: Floats, actions: Ints) -> int:
     return count
 
 
-@compiled
+@compiled_part
 def residuals(
     payoffs: Floats, successors: States, probabilities: Floats, discount: float, tau: float,
     prior1: Floats, prior2: Floats, u: Floats, w: Floats,
@@ -56,7 +56,7 @@ def residuals(
         left2[s, j] = earned
 
 
-@compiled
+@compiled_part
 def fill_block(
     payoffs: Floats, successors: States, probabilities: Floats, discount: float, tau: float,
     u: Floats, w: Floats, x: Floats, y: Floats, values: Floats, s: int,
@@ -89,7 +89,7 @@ def fill_block(
         block[m + n + 1, m + n], block[m + n + 1, m + n + 1] = -1.0, 1.0
 
 
-@compiled
+@compiled_part
 def respond(
     successors: States, probabilities: Floats, discount: float, x: Floats, y: Floats,
     s: int, rows: Ints, m: int, columns: Ints, n: int, symmetric: bool, weights: Floats, by_next: Floats,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics.compiled import compiled
+from numerics.compiled import compiled, compiled_part
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -20,7 +20,7 @@ States = NDArray[np.int32]
 SINGULAR = 1e-13
 
 
-@compiled
+@compiled_part
 def state_equations(
     payoffs: Floats, successors: States, probabilities: Floats, discount: float, player: int,
     own: Mask, other: Mask, mix: Floats, values: Floats, s: int, block: Floats,
@@ -63,7 +63,7 @@ def state_equations(
     return max(largest, abs(total))
 
 
-@compiled
+@compiled_part
 def eliminate(block: Floats, equations: int, unknowns: int, columns: int) -> bool:
     """Upper triangular form in the first `unknowns` columns, by row exchanges; false when they are
     dependent."""

@@ -80,13 +80,21 @@ def iterate_values(
 
 
 def bellman_nash_sweep(game: StochasticGame, x: Floats, y: Floats, values: Floats, mirrored: bool) -> Floats:
-    """One sweep: x and y are replaced by stage equilibria of the game that continues with `values`; returns
-    theirs."""
+    """One sweep: x and y are replaced by stage equilibria of the game that continues with `values`; returns theirs.
+
+    In a mirrored game only the states up to the middle are solved, the middle one symmetrically.
+    """
     from numerics.value_iteration_kernels import sweep
 
-    swept = values.copy()
-    law = game.law
-    sweep(game.payoffs, law.successors, law.probabilities, game.discount, values, mirrored, x, y, swept)
+    S, law, swept = game.shape[0], game.law, values.copy()
+    solved, middle = ((S + 1) // 2, S % 2 == 1) if mirrored else (S, False)
+    sweep(
+        game.payoffs, law.successors, law.probabilities, game.discount, values, solved, middle, x, y, swept
+    )  # fmt: skip
+    if mirrored:
+        half = S // 2
+        x[S - half :], y[S - half :] = y[:half][::-1].copy(), x[:half][::-1].copy()
+        swept[:, S - half :] = swept[::-1, :half][:, ::-1]
     return swept
 
 
