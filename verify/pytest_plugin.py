@@ -66,15 +66,19 @@ class Decisions:
         return self.papers[name]
 
     def legs(self, claim: Claim) -> list[str]:
-        """The legs of a claim, those that prove first; a kind that it lacks is a test too, which fails."""
+        """The legs of a claim, those that prove first.
+
+        A kind that it lacks is a test too, which fails; what is to be refuted needs no leg that proves.
+        """
         from verify.legs import legs_of
         from verify.model import Model
 
         if claim.paper not in self.models:
             self.models[claim.paper] = Model(self.paper(claim.paper))
         names = [leg.name for leg in legs_of(claim, self.models[claim.paper])]
-        of_kind = [[name for name in names if name.partition(":")[0] == kind] or [kind] for kind in LEGS]
-        return list(dict.fromkeys(name for kind in of_kind for name in kind))
+        needed = LEGS if claim.expected is not Verdict.FAILS else LEGS[1:]
+        lacking = [kind for kind in needed if not any(name.partition(":")[0] == kind for name in names)]
+        return sorted(dict.fromkeys(names + lacking), key=lambda name: LEGS.index(name.partition(":")[0]))
 
     def live(self, name: str) -> RunRecord:
         """The record of a paper's live source."""
