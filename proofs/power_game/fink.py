@@ -12,6 +12,7 @@ from fractions import Fraction
 import numpy as np
 import sympy as sp
 
+from numerics.all_equilibria import all_equilibria
 from numerics.enclosure import Enclosure, enclose
 from numerics.equilibrium import Equilibrium, search, solve
 from numerics.errors import NoEquilibriumError, NotEnclosedError
@@ -61,6 +62,15 @@ def payoffs_are_real(model: Model) -> str:
         if prove(asked, model).outcome is not Outcome.PROVED:
             return f"the divisor {divisor} is not proved positive"
     return ""
+
+
+def nash_applies(model: Model) -> Evidence:
+    """Two laboratories, finitely many efforts, real payoffs where training leaves compute: Nash (1951)."""
+    wrong = payoffs_are_real(model)
+    if wrong:
+        return Evidence("prove", Outcome.UNKNOWN, Level.SYMBOLIC, wrong)
+    detail = "finitely many efforts, real payoffs where x_max^2 < Q-bar: Nash (1951) applies"
+    return Evidence("prove", Outcome.PROVED, Level.SYMBOLIC, detail)
 
 
 def interpolation_is_a_law() -> bool:
@@ -145,3 +155,14 @@ def several_equilibria(model: Model) -> Evidence:
     detail = f"two exact equilibria, worth {values[0]:.6g} and {values[1]:.6g} to laboratory 1 at parity, at {words}"
     return Evidence("prove", Outcome.PROVED, Level.ENCLOSURE, detail)
 
+
+
+def several_in_small_stage_games(model: Model) -> Evidence:
+    """At beta = 0 the stationary equilibria are those of the stage games: exact enumeration counts them."""
+    several = games = 0
+    for grids in coarse_grids(30, efforts=(2, 3)):
+        stage = FiniteGame(model, grids).payoffs[:, 1]
+        several += len(all_equilibria(*stage).extreme) > 1
+        games += 1
+    outcome = Outcome.SUPPORTED if several else Outcome.UNKNOWN
+    return Evidence("break", outcome, Level.SAMPLED, f"at beta = 0, {several} of {games} drawn games have several at parity")

@@ -3,6 +3,7 @@ r"""One-Period Payoff: the gap update, the rental price, and the deviation from 
 from __future__ import annotations
 
 from proofs.power_game.continuity import continuity_does_not_bound_the_rate
+from proofs.power_game.grid_claims import add_grid_claims
 from verify.claims import Paper, Repair, display, inline, unprinted
 from verify.kernel import Verdict
 
@@ -133,8 +134,4 @@ def _slope(paper: Paper) -> None:
         remark="With a continuum of actions some small effort pays whenever the limit of gain over effort is positive. At "
         "s = 1 and theta = 0 the payoff is constant, effort only costs, and inaction is an equilibrium.",
     )
-    section.state(
-        display(
-            r"\pi(\varepsilon)>R(\varepsilon^2/2)\varepsilon^2/2.", equivalent_to=r"u_1(0,\varepsilon,0)-u_1(0,0,0)>0"
-        )
-    )
+    add_grid_claims(section)

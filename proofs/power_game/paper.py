@@ -7,9 +7,11 @@ from functools import cache
 from proofs.power_game import (
     access,
     composition,
+    continuous_game,
     continuous_time,
     horizons,
     market,
+    modeling,
     one_period,
     two_faces,
 )
@@ -21,7 +23,7 @@ from verify.claims import Paper
 def build() -> Paper:
     """The paper with its notation, printed formulas and claims."""
     paper = Paper("power-game", "Step-by-Step Mathematical Derivation", NOTATION)
-    horizons.add_modeling_choice(paper)
+    modeling.add(paper)
     two_faces.add(paper)
     one_period.add(paper)
     horizons.add_recursions(paper)
@@ -30,4 +32,5 @@ def build() -> Paper:
     composition.add(paper)
     access.add(paper)
     continuous_time.add(paper)
+    continuous_game.add(paper)
     return paper

@@ -14,9 +14,9 @@ from proofs.power_game.entries import Floats
 from proofs.power_game.finite_game import FiniteGame, Grids
 from proofs.power_game.game_draws import drawn_grids
 from proofs.power_game.game_walker import interpolated, transition_table
-from verify.claims import Step
+from verify.claims import CustomLeg, Step, StepLeg
 from verify.errors import UndecidedError
-from verify.kernel import Evidence, Level, Outcome
+from verify.kernel import Evidence, Level, Outcome, combine
 from verify.model import Model, same_meaning, with_indices
 from verify.obligations import Obligation
 from verify.reading.tree import Chain, Expectation, Node, Number, Summation, Symbol, replace_everywhere
@@ -54,6 +54,16 @@ def equal_by_algebra(left: Node, right: Node, model: Model, section: str) -> Evi
     from verify.symbolic.prove import prove
 
     return prove(Obligation("relation", left, "=", right, section), model)
+
+
+def for_formula(leg: CustomLeg) -> StepLeg:
+    """A leg of the whole claim as the leg of one formula, so that no other formula's proof can stand in for it."""
+    return lambda model, step: leg(model)
+
+
+def both(first: StepLeg, second: StepLeg) -> StepLeg:
+    """Proved only if both are."""
+    return lambda model, step: combine([first(model, step), second(model, step)], "prove")
 
 
 # --- proofs ---------------------------------------------------------------------------------------------------------
@@ -100,7 +110,7 @@ def prove_names(printed: str) -> Callable[[Model, Step], Evidence]:
 
     def prover(model: Model, step: Step) -> Evidence:
         if same_meaning(model.tree(step), model.read(printed, step.section)):
-            return Evidence("prove", Outcome.PROVED, Level.EXACT, "the letters of the displays that use them")
+            return Evidence("prove", Outcome.PROVED, Level.SYMBOLIC, "named as in the displays around it")
         return unknown(f"the formulas around it speak of {printed}")
 
     return sound(prover)
