@@ -16,9 +16,11 @@ from verify.kernel import Evidence, Level, Outcome
 from verify.model import Model
 from verify.obligations import Obligation
 from verify.reading import tree
+from verify.reading.printer import latex
 from verify.reading.tree import Chain, Node
 from verify.walk.balls import ball
 from verify.walk.evaluate import Environment, Walker, precision
+from verify.walk.jets import Value
 
 EXAMPLES = 60
 SEARCHED_EXAMPLES = 12
@@ -140,20 +142,40 @@ def _refuted(obligation: Obligation, model: Model, point: Point) -> Evidence:
     with precision(RECHECK_BITS):
         again = _answer(obligation, model, point, Tally()) is False
         sides = _sides(obligation, model, point)
+        words = witness(obligation, model, point)
     where = f" ({obligation.where})" if obligation.where else ""
+    at = ", ".join(f"{name} = {value}" for name, value in words.items()) or "every point"
     return Evidence(
         "break",
         Outcome.REFUTED,
         Level.EXACT,
-        f"false at {shown(point)}{where}{sides}",
-        point.words(),
+        f"false at {at}{where}{sides}",
+        words or _closed(obligation, model, point),
         rechecked=again,
     )
 
 
-def shown(point: Point) -> str:
-    """A point in one line, in the paper's letters."""
-    return ", ".join(f"{name} = {value}" for name, value in point.words().items()) or "every point"
+def witness(obligation: Obligation, model: Model, point: Point) -> dict[str, str]:
+    """A point in the paper's letters; one that a hypothesis was solved for has the value that solves it."""
+    _, at = setting(obligation, model, point)
+    words = point.words()
+    for name, value in point.letters.items():
+        if at[name] != ball(value):
+            words[name] = _decimal(at[name])
+    return words
+
+
+def _closed(obligation: Obligation, model: Model, point: Point) -> dict[str, str]:
+    """What refutes a statement without letters: where it is approached, or the values of its sides."""
+    if obligation.approach is not None:
+        side = {"+": "from above", "-": "from below"}.get(obligation.approach.side, "")
+        return {obligation.approach.letter: f"-> {latex(obligation.approach.point)} {side}".strip()}
+    walker, at = setting(obligation, model, point)
+    return {latex(node): _decimal(walker.value(node, at)) for node in (obligation.left, obligation.right)}
+
+
+def _decimal(value: Value) -> str:
+    return str(value.str(12, radius=False)) if hasattr(value, "str") else "?"
 
 
 def _sides(obligation: Obligation, model: Model, point: Point) -> str:

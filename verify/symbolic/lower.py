@@ -161,6 +161,17 @@ class Lowering:
         return positive_part(self.expression(node.body, at))
 
     @_lower.register
+    def _(self, node: tree.Extremum, at: Mapping[str, Expr]) -> Expr:
+        """max(x, y) = y + (x - y)^+ and min(x, y) = y - (y - x)^+, one item after the other."""
+        best, *others = (self.expression(item, at) for item in node.items)
+        for other in others:
+            if node.kind in ("max", "sup"):
+                best = other + positive_part(best - other)
+            else:
+                best = other - positive_part(other - best)
+        return best
+
+    @_lower.register
     def _(self, node: tree.Absolute, at: Mapping[str, Expr]) -> Expr:
         return sp.Abs(self.expression(node.body, at))
 

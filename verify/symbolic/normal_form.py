@@ -153,9 +153,12 @@ def _power(base: Expr, exponent: Expr, used: Generators) -> Expr:
 
 
 def _absolute(argument: Expr, used: Generators) -> Expr:
-    """|x| as the root of x^2."""
-    squared = sp.Pow(sp.expand(argument), 2, evaluate=False)
-    return used.root(squared, 2)
+    """|x| as the root of x^2; x and -x have the same root, and rational factors stand before it."""
+    factor, primitive = sp.expand(argument).as_content_primitive()
+    if primitive.could_extract_minus_sign():
+        primitive = -primitive
+    squared = sp.Pow(sp.expand(primitive), 2, evaluate=False)
+    return abs(factor) * used.root(squared, 2)
 
 
 def _whole_powers(e: Expr, used: Generators) -> Expr:

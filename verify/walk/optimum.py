@@ -92,4 +92,6 @@ def _or_nothing(objective: Callable[[Value], Value], point: Value) -> Value | No
         value = objective(point)
     except UndefinedPointError:
         return None
+    if isinstance(value, Jet):
+        raise UndecidedError("the derivative of an optimum is left to the provers")
     return None if value.is_nan() else value
