@@ -188,16 +188,16 @@ def _whole(exponent: Value) -> int | None:
 def _whole_power(base: Value, exponent: int) -> Value:
     if exponent < 0:
         return divide(arb(1), _whole_power(base, -exponent))
-    if not isinstance(base, Jet):
+    if not isinstance(base, Jet) and not base.contains(0):
         return base**exponent
-    result: Value = arb(1)
+    result: Value = arb(1)  # a ball around 0 to a whole power by products: `**` takes its logarithm
     square: Value = base
     while exponent:
         if exponent & 1:
             result = square * result
         exponent >>= 1
         square = square * square if exponent else square
-    return result if isinstance(result, Jet) else base * 0 + result
+    return result if isinstance(result, Jet) or not isinstance(base, Jet) else base * 0 + result
 
 
 def square_root(value: Value) -> Value:
