@@ -29,8 +29,8 @@ def add_equation(paper: Paper, shown: Shown) -> None:
         display(
             (
                 r"rV_{i}\,dt=\left\{\begin{aligned} &\max_{a_{i}}\left\{[\lambda(P-V_{i})-c]\,dt+\mathbb{E}[dV_{i}]"
-                r"\right\},&&0\leq\Delta k<\hat{k}_{j},\\ &\max_{a_{i}}\left\{[\lambda(0-V_{i})-c]\,dt+\mathbb{E}[dV_{i}]"
-                r"\right\},&&-\hat{k}_{i}<\Delta k<0. \end{aligned}\right."
+                r"\right\},&&0\leq\Delta k<\hat{k}_{j},\\ &\max_{a_{i}}\left\{[\lambda(0-V_{i})-c]\,dt+"
+                r"\mathbb{E}[dV_{i}]\right\},&&-\hat{k}_{i}<\Delta k<0. \end{aligned}\right."
             ),
             **decided(printed_lines.prove_in_time, printed_lines.break_in_time),
         )
@@ -42,9 +42,9 @@ def add_equation(paper: Paper, shown: Shown) -> None:
         display(
             (
                 r"&dV_{i}=V_{i}^{\prime}\,dk_{i}-V_{i}^{\prime}\,dk_{j}+(\frac{1}{2}a_{i}^{2}\sigma^{2}V_{i}^{"
-                r"\prime\prime}+\frac{1}{2}a_{j}^{2}\sigma^{2}V_{i}^{\prime\prime})\,dt\\ \quad\Rightarrow\quad&"
-                r"\mathbb{E}[dV_{i}]=[(a_{i}-a_{j})\pi V_{i}^{\prime}+\frac{1}{2}(a_{i}^{2}+a_{j}^{2})\sigma^{2}V_{i}^{"
-                r"\prime\prime}]\,dt"
+                r"\prime\prime}+\frac{1}{2}a_{j}^{2}\sigma^{2}V_{i}^{\prime\prime})\,dt\\ \quad\Rightarrow"
+                r"\quad&\mathbb{E}[dV_{i}]=[(a_{i}-a_{j})\pi V_{i}^{\prime}+\frac{1}{2}(a_{i}^{2}+a_{j}^{2})"
+                r"\sigma^{2}V_{i}^{\prime\prime}]\,dt"
             ),
             given=law,
             **decided(printed_primitives.prove_ito, printed_primitives.break_ito),
@@ -57,9 +57,10 @@ def add_equation(paper: Paper, shown: Shown) -> None:
         display(
             (
                 r"rV_{i}=\left\{\begin{aligned} &\max_{a_{i}}\left\{{\lambda(P-V_{i})-c}+(a_{i}-s_{j})\pi V_{i}^{"
-                r"\prime}+\frac{1}{2}(a_{i}^{2}+s_{j}^{2})\sigma^{2}V_{i}^{\prime\prime}\right\},&&0\leq\Delta k<"
-                r"\hat{k}_{j},\\ &\max_{a_{i}}\left\{{\lambda(0-V_{i})-c}+(a_{i}-s_{j})\pi V_{i}^{\prime}+\frac{1}{2}(a_{i}^{2}"
-                r"+s_{j}^{2})\sigma^{2}V_{i}^{\prime\prime}\right\},&&-\hat{k}_{i}<\Delta k<0, \end{aligned}\right."
+                r"\prime}+\frac{1}{2}(a_{i}^{2}+s_{j}^{2})\sigma^{2}V_{i}^{\prime\prime}\right\},&&0\leq"
+                r"\Delta k<\hat{k}_{j},\\ &\max_{a_{i}}\left\{{\lambda(0-V_{i})-c}+(a_{i}-s_{j})\pi V_{i}^{"
+                r"\prime}+\frac{1}{2}(a_{i}^{2}+s_{j}^{2})\sigma^{2}V_{i}^{\prime\prime}\right\},&&-\hat{k}_{i}<"
+                r"\Delta k<0, \end{aligned}\right."
             ),
             **decided(printed_lines.prove_two_maximands, printed_lines.break_two_maximands),
         ),
@@ -73,9 +74,10 @@ def add_equation(paper: Paper, shown: Shown) -> None:
         "model/best-response",
         display(
             (
-                r"s_{i}^{*}=\left\{\begin{aligned} &1,&&\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime"
-                r"\prime}>0,\\ &\text{indifferent},&&\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}=0,"
-                r"\\ &0,&&\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}<0. \end{aligned}\right."
+                r"s_{i}^{*}=\left\{\begin{aligned} &1,&&\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{"
+                r"\prime\prime}>0,\\ &\text{indifferent},&&\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{"
+                r"\prime\prime}=0,\\ &0,&&\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}<0. "
+                r"\end{aligned}\right."
             ),
             **decided(printed_primitives.prove_best_response, printed_primitives.break_best_response),
         ),
@@ -96,15 +98,16 @@ def add_boundaries(paper: Paper, shown: Shown) -> None:
             r"V_{i}(-{k}_{i}^{*})=V_{i}^{\prime}(-{k}_{i}^{*})=0",
             **decided(printed_primitives.prove_smooth_pasting, printed_primitives.break_smooth_pasting),
         ),
-        remark="The two values printed as the reason give the two value matchings; smooth pasting is the first-order condition of the "
+        remark="The two values printed as the reason give the two value matchings; smooth pasting is the "
+        "first-order condition of the "
         "boundary, with volatility there.",
     )
     section.claim(
         "model/win-value",
         display(
             (
-                r"\mathbb{E}_{\tau}[e^{-r\tau}q-\frac{c}{r}(1-e^{-r\tau})]=\int_{0}^{\infty}[e^{-r\tau}q-\frac{c}{r}(1"
-                r"-e^{-r\tau})]\lambda e^{-\lambda\tau}d\tau=\frac{\lambda P-c}{r+\lambda}"
+                r"\mathbb{E}_{\tau}[e^{-r\tau}q-\frac{c}{r}(1-e^{-r\tau})]=\int_{0}^{\infty}[e^{-r\tau}q-"
+                r"\frac{c}{r}(1-e^{-r\tau})]\lambda e^{-\lambda\tau}d\tau=\frac{\lambda P-c}{r+\lambda}"
             ),
             **decided(printed_primitives.prove_win_value, printed_primitives.break_win_value),
         ),
@@ -115,7 +118,8 @@ def add_boundaries(paper: Paper, shown: Shown) -> None:
             (
                 unprinted(
                     r"\mathbb{E}_{\tau}\left[e^{-r\tau}P-\frac{c}{r}\left(1-e^{-r\tau}\right)\right]"
-                    r"=\int_{0}^{\infty}\left[e^{-r\tau}P-\frac{c}{r}\left(1-e^{-r\tau}\right)\right]\lambda e^{-\lambda\tau}d\tau"
+                    r"=\int_{0}^{\infty}\left[e^{-r\tau}P-\frac{c}{r}\left(1-e^{-r\tau}\right)\right]"
+                    r"\lambda e^{-\lambda\tau}d\tau"
                     r"=\frac{\lambda P-c}{r+\lambda}",
                     **decided(printed_primitives.prove_win_value, printed_primitives.break_win_value),
                 ),

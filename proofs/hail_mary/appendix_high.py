@@ -5,6 +5,7 @@ from __future__ import annotations
 from proofs.hail_mary import high_case, printed_equations, threshold_function
 from proofs.hail_mary.evidence import decided, registered
 from proofs.hail_mary.finding import Finding
+from proofs.hail_mary.instances import equilibria
 from proofs.hail_mary.printed import Printed
 from proofs.hail_mary.printed_equations import equation, equation_balls
 from proofs.hail_mary.printed_lines import HIGH, break_forms, break_lines, prove_forms, prove_lines
@@ -46,8 +47,9 @@ def add_solution(paper: Paper, shown: Shown) -> None:
     lines = section.state(
         display(
             (
-                r"rV_{i}=\left\{\begin{aligned} &\lambda(P-V_{i})-c+\sigma^{2}V_{i}^{\prime\prime},&&0\leq\Delta k<k^{*},"
-                r"\\ &\lambda(0-V_{i})-c+\sigma^{2}V_{i}^{\prime\prime},&&-k^{*}<\Delta k<0. \end{aligned}\right."
+                r"rV_{i}=\left\{\begin{aligned} &\lambda(P-V_{i})-c+\sigma^{2}V_{i}^{\prime\prime},&&0\leq"
+                r"\Delta k<k^{*},\\ &\lambda(0-V_{i})-c+\sigma^{2}V_{i}^{\prime\prime},&&-k^{*}<\Delta k<0. "
+                r"\end{aligned}\right."
             ),
             **decided(prove_lines(HIGH), break_lines(HIGH)),
         )
@@ -57,9 +59,9 @@ def add_solution(paper: Paper, shown: Shown) -> None:
         lines,
         display(
             (
-                r"V_{i}(\Delta k)=\left\{\begin{aligned} &\frac{\lambda P-c}{r+\lambda}+C_{1}e^{-\eta\Delta k}+C_{2}e^{"
-                r"\eta\Delta k},&&0\leq\Delta k<k^{*},\\ &-\frac{c}{r+\lambda}+C_{3}e^{\eta\Delta k}+C_{4}e^{-\eta"
-                r"\Delta k},&&-k^{*}<\Delta k<0, \end{aligned}\right."
+                r"V_{i}(\Delta k)=\left\{\begin{aligned} &\frac{\lambda P-c}{r+\lambda}+C_{1}e^{-\eta\Delta k}"
+                r"+C_{2}e^{\eta\Delta k},&&0\leq\Delta k<k^{*},\\ &-\frac{c}{r+\lambda}+C_{3}e^{\eta\Delta k}"
+                r"+C_{4}e^{-\eta\Delta k},&&-k^{*}<\Delta k<0, \end{aligned}\right."
             ),
             **decided(prove_forms(HIGH), break_forms(HIGH, "high")),
         ),
@@ -73,12 +75,18 @@ def add_solution(paper: Paper, shown: Shown) -> None:
         ),
     )
     only = section.state(
-        inline(r"k^{*}>0", **registered(high_case.prove_boundary_equation, high_case.break_boundary_equation))
+        inline(
+            r"k^{*}>0",
+            **registered(high_case.prove_boundary_equation, high_case.break_boundary_equation, equilibria("high")),
+        )
     )
     closed = section.claim(
         "high/closed-form",
         inline(
-            (r"k^{*}=\frac{1}{\eta}\log\frac{(\sqrt{\phi^{2}+8}+\phi)+\sqrt{2\phi(\sqrt{\phi^{2}+8}+\phi)-8}}{4}"),
+            (
+                r"k^{*}=\frac{1}{\eta}\log\frac{(\sqrt{\phi^{2}+8}+\phi)+\sqrt{2\phi(\sqrt{\phi^{2}+8}+\phi)"
+                r"-8}}{4}"
+            ),
             **decided(printed_equations.prove_boundary_closed_form, printed_equations.break_boundary_closed_form),
         ),
     )
@@ -118,13 +126,14 @@ def add_checks(paper: Paper, shown: Shown) -> None:
         ),
         display(
             (
-                r"\pi V_{i}^{\prime}(0+)+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}(0+)\geq 0\quad\Leftrightarrow"
-                r"\quad\frac{\pi}{\sigma}\geq\frac{\sqrt{r+\lambda}}{2}\cdot\frac{\sqrt{2\phi(\sqrt{\phi^{2}+8}+"
-                r"\phi)-8}}{\sqrt{\phi^{2}+8}+\phi}=\frac{\sqrt{r+\lambda}}{2}\cdot f(\phi)"
+                r"\pi V_{i}^{\prime}(0+)+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}(0+)\geq 0\quad"
+                r"\Leftrightarrow\quad\frac{\pi}{\sigma}\geq\frac{\sqrt{r+\lambda}}{2}\cdot\frac{\sqrt{2\phi("
+                r"\sqrt{\phi^{2}+8}+\phi)-8}}{\sqrt{\phi^{2}+8}+\phi}=\frac{\sqrt{r+\lambda}}{2}\cdot f(\phi)"
             ),
             **decided(printed_equations.prove_threshold_at_tie, printed_equations.break_threshold_at_tie),
         ),
-        remark="The paper checks the two ends; in between the sign follows because tanh is monotone, although the gain need not be.",
+        remark="The paper checks the two ends; in between the sign follows because tanh is monotone, although "
+        "the gain need not be.",
     )
     section.mention(r"i")
     section.assume(r"a_{i}=1")

@@ -6,6 +6,7 @@ from proofs.hail_mary import best_response_balls, hat_best_response, leader_rati
 from proofs.hail_mary.equilibrium import prove_uniqueness
 from proofs.hail_mary.evidence import decided, registered, words
 from proofs.hail_mary.finding import Finding
+from proofs.hail_mary.instances import equilibria
 from proofs.hail_mary.lemma_steps import break_displays
 from proofs.hail_mary.medium_case_balls import break_threshold_equivalence
 from proofs.hail_mary.printed import AGAINST_J, Printed
@@ -42,8 +43,8 @@ def add_switch(paper: Paper, shown: Shown) -> None:
     structure = section.state(
         display(
             (
-                r"s_{i}^{*}(\Delta k)=\left\{\begin{aligned} &1,&&k_{i}^{**}<\Delta k<k^{*}_{j},\\ &0,&&0<\Delta k<k_{i}^{**}, "
-                r"\end{aligned}\right."
+                r"s_{i}^{*}(\Delta k)=\left\{\begin{aligned} &1,&&k_{i}^{**}<\Delta k<k^{*}_{j},\\ &0,&&0<"
+                r"\Delta k<k_{i}^{**}, \end{aligned}\right."
             ),
             **decided(_prove_structure, _break_structure),
         )
@@ -69,9 +70,9 @@ def add_switch(paper: Paper, shown: Shown) -> None:
             (
                 r"rV_{i}=\left\{\begin{aligned} &{{\lambda(P-V_{i})-c}+\sigma^{2}V_{i}^{\prime\prime}},&&k_{i}^{**}"
                 r"\leq\Delta k<k^{*}_{j},\\ &{{\lambda(P-V_{i})-c}-\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{"
-                r"\prime\prime}},&&0\leq\Delta k<k_{i}^{**},\\ &{{\lambda(0-V_{i})-c}+\pi V_{i}^{\prime}+\frac{1}{2}"
-                r"\sigma^{2}V_{i}^{\prime\prime}},&&-k^{**}_{j}<\Delta k<0,\\ &{{\lambda(0-V_{i})-c}+\sigma^{2}V_{i}^{"
-                r"\prime\prime}},&&-k^{*}_{i}<\Delta k<-k^{**}_{j}. \end{aligned}\right."
+                r"\prime\prime}},&&0\leq\Delta k<k_{i}^{**},\\ &{{\lambda(0-V_{i})-c}+\pi V_{i}^{\prime}+"
+                r"\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}},&&-k^{**}_{j}<\Delta k<0,\\ &{{\lambda(0-V_{i})"
+                r"-c}+\sigma^{2}V_{i}^{\prime\prime}},&&-k^{*}_{i}<\Delta k<-k^{**}_{j}. \end{aligned}\right."
             ),
             **decided(prove_lines(MEDIUM_PAIR), break_lines(MEDIUM_PAIR)),
         )
@@ -79,11 +80,12 @@ def add_switch(paper: Paper, shown: Shown) -> None:
     forms = section.state(
         display(
             (
-                r"V_{i}(\Delta k)=\left\{\begin{aligned} &\frac{\lambda P-c}{r+\lambda}+C_{1i}e^{-\eta\Delta k}+C_{2i}e^{"
-                r"\eta\Delta k},&&k^{**}_{i}\leq\Delta k<k^{*}_{j},\\ &\frac{\lambda P-c}{r+\lambda}+C_{3i}e^{-\xi_{"
-                r"+}\Delta k}+C_{4i}e^{-\xi_{-}\Delta k},&&0\leq\Delta k<k^{**}_{i},\\ &-\frac{c}{r+\lambda}+C_{5i}e^{"
-                r"\xi_{+}\Delta k}+C_{6i}e^{\xi_{-}\Delta k},&&-k^{**}_{j}<\Delta k<0,\\ &-\frac{c}{r+\lambda}+C_{7i}e^{"
-                r"\eta\Delta k}+C_{8i}e^{-\eta\Delta k},&&-k^{*}_{i}<\Delta k<-k^{**}_{j}, \end{aligned}\right."
+                r"V_{i}(\Delta k)=\left\{\begin{aligned} &\frac{\lambda P-c}{r+\lambda}+C_{1i}e^{-\eta"
+                r"\Delta k}+C_{2i}e^{\eta\Delta k},&&k^{**}_{i}\leq\Delta k<k^{*}_{j},\\ &\frac{\lambda P-c}{r"
+                r"+\lambda}+C_{3i}e^{-\xi_{+}\Delta k}+C_{4i}e^{-\xi_{-}\Delta k},&&0\leq\Delta k<k^{**}_{i},"
+                r"\\ &-\frac{c}{r+\lambda}+C_{5i}e^{\xi_{+}\Delta k}+C_{6i}e^{\xi_{-}\Delta k},&&-k^{**}_{j}<"
+                r"\Delta k<0,\\ &-\frac{c}{r+\lambda}+C_{7i}e^{\eta\Delta k}+C_{8i}e^{-\eta\Delta k},&&-k^{*}_{i}<"
+                r"\Delta k<-k^{**}_{j}, \end{aligned}\right."
             ),
             **decided(prove_forms(MEDIUM_PAIR), break_forms(MEDIUM_PAIR, "medium")),
         )
@@ -99,9 +101,11 @@ def add_switch(paper: Paper, shown: Shown) -> None:
     ratio = section.state(
         display(
             (
-                r"\frac{e^{\eta(k^{*}_{j}-k^{**}_{i})}-e^{-\eta(k^{*}_{j}-k^{**}_{i})}}{e^{\eta(k^{*}_{j}-k^{**}_{i})}"
-                r"+e^{-\eta(k^{*}_{j}-k^{**}_{i})}}=\frac{2\pi}{\eta\sigma^{2}}\quad\Rightarrow\quad k^{**}_{i}=k^{*}_{j}"
-                r"-\frac{1}{2\eta}\log\frac{1+\frac{2\pi}{\eta\sigma^{2}}}{1-\frac{2\pi}{\eta\sigma^{2}}}"
+                r"\frac{e^{\eta(k^{*}_{j}-k^{**}_{i})}-e^{-\eta(k^{*}_{j}-k^{**}_{i})}}{e^{"
+                r"\eta(k^{*}_{j}-k^{**}_{i})}"
+                r"+e^{-\eta(k^{*}_{j}-k^{**}_{i})}}=\frac{2\pi}{\eta\sigma^{2}}\quad\Rightarrow\quad k^{**}_{i}"
+                r"=k^{*}_{j}-\frac{1}{2\eta}\log\frac{1+\frac{2\pi}{\eta\sigma^{2}}}{1-\frac{2\pi}{\eta"
+                r"\sigma^{2}}}"
             ),
             **decided(
                 printed_equations.prove_ratio_and_switch, printed_equations.break_ratio_and_switch, names=AGAINST_J
@@ -113,8 +117,8 @@ def add_switch(paper: Paper, shown: Shown) -> None:
         "lemma/switch-best-response",
         display(
             (
-                r"k^{**}_{i}=\max\left\{0,\,k^{*}_{j}-\frac{1}{2\eta}\log\frac{1+\frac{2\pi}{\eta\sigma^{2}}}{1-"
-                r"\frac{2\pi}{\eta\sigma^{2}}}\right\}"
+                r"k^{**}_{i}=\max\left\{0,\,k^{*}_{j}-\frac{1}{2\eta}\log\frac{1+\frac{2\pi}{\eta\sigma^{2}}}{1"
+                r"-\frac{2\pi}{\eta\sigma^{2}}}\right\}"
             ),
             **decided(printed_equations.prove_reply, printed_equations.break_reply, names=AGAINST_J),
         ),
@@ -143,7 +147,11 @@ def add_switch(paper: Paper, shown: Shown) -> None:
 def add_fixed_point(paper: Paper, shown: Shown) -> None:
     """The fixed point and the threshold."""
     section = paper.section("proofs-for-section-3", "Appendix A.1, proof of Propositions 2 and 3 (uniqueness)")
-    fixed = registered(hat_best_response.prove_fixed_point, lambda: best_response_balls.break_fixed_point("medium"))
+    fixed = registered(
+        hat_best_response.prove_fixed_point,
+        lambda: best_response_balls.break_fixed_point("medium"),
+        equilibria("medium"),
+    )
     for letter in (
         r"k_{i}^{**}",
         r"k_{i}^{*}",
@@ -159,8 +167,9 @@ def add_fixed_point(paper: Paper, shown: Shown) -> None:
         display(
             (
                 r"k^{*}>\frac{1}{2\eta}\log\frac{1+\frac{2\pi}{\eta\sigma^{2}}}{1-\frac{2\pi}{\eta\sigma^{2}}}"
-                r"\quad\Leftrightarrow\quad\frac{\pi}{\sigma}<\frac{\sqrt{r+\lambda}}{2}\cdot\frac{\sqrt{2\phi("
-                r"\sqrt{\phi^{2}+8}+\phi)-8}}{\sqrt{\phi^{2}+8}+\phi}=\frac{\sqrt{r+\lambda}}{2}\cdot f(\phi)"
+                r"\quad\Leftrightarrow\quad\frac{\pi}{\sigma}<\frac{\sqrt{r+\lambda}}{2}\cdot\frac{\sqrt{2"
+                r"\phi(\sqrt{\phi^{2}+8}+\phi)-8}}{\sqrt{\phi^{2}+8}+\phi}=\frac{\sqrt{r+\lambda}}{2}\cdot f("
+                r"\phi)"
             ),
             **decided(printed_equations.prove_threshold_equivalence, printed_equations.break_threshold_equivalence),
         ),
@@ -168,10 +177,16 @@ def add_fixed_point(paper: Paper, shown: Shown) -> None:
     )
     symmetric = section.state(inline(r"k_{i}^{**}=k_{j}^{**}=k^{**}", **fixed))
     positive = section.state(
-        inline(r"k^{**}>0", **registered(hat_best_response.prove_switch_positive, break_threshold_equivalence))
+        inline(
+            r"k^{**}>0",
+            **registered(hat_best_response.prove_switch_positive, break_threshold_equivalence, equilibria("medium")),
+        )
     )
     zero = section.state(
-        inline(r"k^{**}=0", **registered(hat_best_response.prove_switch_positive, break_threshold_equivalence))
+        inline(
+            r"k^{**}=0",
+            **registered(hat_best_response.prove_switch_positive, break_threshold_equivalence, equilibria("high")),
+        )
     )
     section.claim(
         "medium/uniqueness",

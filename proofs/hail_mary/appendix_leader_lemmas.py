@@ -64,10 +64,11 @@ def add_above(paper: Paper, shown: Shown) -> None:
     chain = section.state(
         display(
             (
-                r"\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}\leq 0\quad\Rightarrow\quad &\frac{V_{i}^{"
-                r"\prime}}{-V_{i}^{\prime\prime}}\leq\frac{\frac{1}{2}\sigma^{2}}{\pi}<\frac{\pi}{\frac{1}{2}(r+"
-                r"\lambda)}\quad\text{at }\Delta k=k^{**}_{i}\nonumber\\ \quad\Rightarrow\quad&\pi V_{i}^{\prime"
-                r"\prime}+\frac{1}{2}(r+\lambda)V_{i}^{\prime}<0\quad\text{at }\Delta k=k^{**}_{i}"
+                r"\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}\leq 0\quad\Rightarrow\quad &"
+                r"\frac{V_{i}^{\prime}}{-V_{i}^{\prime\prime}}\leq\frac{\frac{1}{2}\sigma^{2}}{\pi}<\frac{"
+                r"\pi}{\frac{1}{2}(r+\lambda)}\quad\text{at }\Delta k=k^{**}_{i}\nonumber\\ \quad\Rightarrow"
+                r"\quad&\pi V_{i}^{\prime\prime}+\frac{1}{2}(r+\lambda)V_{i}^{\prime}<0\quad\text{at }"
+                r"\Delta k=k^{**}_{i}"
             ),
             **decided(printed_signs.prove_chain("above"), printed_signs.break_chain("above")),
         )
@@ -78,8 +79,8 @@ def add_above(paper: Paper, shown: Shown) -> None:
     line = section.state(
         display(
             (
-                r"rV_{i}={\lambda(P-V_{i})-c}-\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}\quad"
-                r"\text{for }\Delta k\text{ within a neighborhood of }k^{**}_{i}"
+                r"rV_{i}={\lambda(P-V_{i})-c}-\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}"
+                r"\quad\text{for }\Delta k\text{ within a neighborhood of }k^{**}_{i}"
             ),
             **decided(prove_line(0, 1), break_line(0, 1)),
         )
@@ -107,8 +108,8 @@ def add_above(paper: Paper, shown: Shown) -> None:
     slope = section.state(
         display(
             (
-                r"\pi V_{i}^{\prime\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime\prime}<0\quad\text{at }\Delta k"
-                r"=k^{**}_{i}"
+                r"\pi V_{i}^{\prime\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime\prime}<0\quad\text{at }"
+                r"\Delta k=k^{**}_{i}"
             ),
             **at_switch,
         )
@@ -140,8 +141,8 @@ def add_above(paper: Paper, shown: Shown) -> None:
     subject = section.state(
         display(
             (
-                r"rV_{i}=\lambda(P-V_{i})-c-\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}\text{ subject to }V_{i}(k^{*}_{j})"
-                r"=\frac{\lambda P-c}{r+\lambda}"
+                r"rV_{i}=\lambda(P-V_{i})-c-\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}"
+                r"\text{ subject to }V_{i}(k^{*}_{j})=\frac{\lambda P-c}{r+\lambda}"
             ),
             **decided(prove_line(0, 1), break_line(0, 1)),
         )
@@ -149,8 +150,8 @@ def add_above(paper: Paper, shown: Shown) -> None:
     limit = section.state(
         display(
             (
-                r"\lim_{\Delta k\uparrow k^{*}_{j}}(-\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime})"
-                r"=0"
+                r"\lim_{\Delta k\uparrow k^{*}_{j}}(-\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime"
+                r"\prime})=0"
             ),
             **decided(printed_signs.prove_boundary_limit, printed_signs.break_boundary_limit),
         )
@@ -161,8 +162,8 @@ def add_above(paper: Paper, shown: Shown) -> None:
         "lemma/leader-always-risky-last-limit",
         display(
             (
-                r"\lim_{\Delta k\uparrow k^{*}_{j}}V_{i}^{\prime}=\lim_{\Delta k\uparrow k^{*}_{j}}V_{i}^{\prime"
-                r"\prime}=0"
+                r"\lim_{\Delta k\uparrow k^{*}_{j}}V_{i}^{\prime}=\lim_{\Delta k\uparrow k^{*}_{j}}V_{i}^{"
+                r"\prime\prime}=0"
             ),
             **decided(printed_signs.prove_last_limit),
         ),
@@ -242,10 +243,11 @@ def add_below(paper: Paper, shown: Shown) -> None:
     chain = section.state(
         display(
             (
-                r"\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}\geq 0\quad\Rightarrow\quad &\frac{V_{i}^{"
-                r"\prime}}{-V_{i}^{\prime\prime}}\geq\frac{\frac{1}{2}\sigma^{2}}{\pi}>\frac{\pi}{\frac{1}{2}(r+"
-                r"\lambda)}\quad\text{at }\Delta k=k^{**}_{i}\nonumber\\ \quad\Rightarrow\quad&\pi V_{i}^{\prime"
-                r"\prime}+\frac{1}{2}(r+\lambda)V_{i}^{\prime}>0\quad\text{at }\Delta k=k^{**}_{i}"
+                r"\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}\geq 0\quad\Rightarrow\quad &"
+                r"\frac{V_{i}^{\prime}}{-V_{i}^{\prime\prime}}\geq\frac{\frac{1}{2}\sigma^{2}}{\pi}>\frac{"
+                r"\pi}{\frac{1}{2}(r+\lambda)}\quad\text{at }\Delta k=k^{**}_{i}\nonumber\\ \quad\Rightarrow"
+                r"\quad&\pi V_{i}^{\prime\prime}+\frac{1}{2}(r+\lambda)V_{i}^{\prime}>0\quad\text{at }"
+                r"\Delta k=k^{**}_{i}"
             ),
             **decided(printed_signs.prove_chain("below"), printed_signs.break_chain("below")),
         )
@@ -256,7 +258,8 @@ def add_below(paper: Paper, shown: Shown) -> None:
     line = section.state(
         display(
             (
-                r"rV_{i}={\lambda(P-V_{i})-c}+\sigma^{2}V_{i}^{\prime\prime}\quad\text{for }\Delta k\text{ within a neighborhood of }k^{**}_{i}"
+                r"rV_{i}={\lambda(P-V_{i})-c}+\sigma^{2}V_{i}^{\prime\prime}\quad\text{for }\Delta k"
+                r"\text{ within a neighborhood of }k^{**}_{i}"
             ),
             **decided(prove_line(1, 1), break_line(1, 1)),
         )
@@ -264,8 +267,8 @@ def add_below(paper: Paper, shown: Shown) -> None:
     differentiated = section.state(
         display(
             (
-                r"rV_{i}^{\prime}=-\lambda V_{i}^{\prime}+\sigma^{2}V_{i}^{\prime\prime\prime}\quad\Rightarrow"
-                r"\quad(r+\lambda)V_{i}^{\prime}=\sigma^{2}V_{i}^{\prime\prime\prime}"
+                r"rV_{i}^{\prime}=-\lambda V_{i}^{\prime}+\sigma^{2}V_{i}^{\prime\prime\prime}\quad"
+                r"\Rightarrow\quad(r+\lambda)V_{i}^{\prime}=\sigma^{2}V_{i}^{\prime\prime\prime}"
             ),
             **decided(printed_signs.prove_differentiated("below"), printed_signs.break_differentiated("below")),
         )
@@ -273,8 +276,8 @@ def add_below(paper: Paper, shown: Shown) -> None:
     slope = section.state(
         display(
             (
-                r"\pi V_{i}^{\prime\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime\prime}>0\quad\text{at }\Delta k"
-                r"=k^{**}_{i}"
+                r"\pi V_{i}^{\prime\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime\prime}>0\quad\text{at }"
+                r"\Delta k=k^{**}_{i}"
             ),
             **decided(printed_signs.prove_at_switch("below"), printed_signs.break_at_switch("below")),
         )
@@ -302,7 +305,8 @@ def add_below(paper: Paper, shown: Shown) -> None:
     section.claim(
         "lemma/cover-the-boundary",
         unprinted(
-            r"\frac{\pi}{\sigma}>\frac{\sqrt{r+\lambda}}{2}\text{ or }0<\frac{\pi}{\sigma}<\frac{\sqrt{r+\lambda}}{2}",
+            r"\frac{\pi}{\sigma}>\frac{\sqrt{r+\lambda}}{2}\text{ or }0<\frac{\pi}{\sigma}<\frac{\sqrt{r+"
+            r"\lambda}}{2}",
             given=(shown["above"], below),
             **decided(_prove_cover, _break_cover),
         ),
@@ -312,7 +316,8 @@ def add_below(paper: Paper, shown: Shown) -> None:
             "Lemma A.1 with at least in the place of more than.",
             (
                 unprinted(
-                    r"\frac{\pi}{\sigma}\ge\frac{\sqrt{r+\lambda}}{2}\text{ or }0<\frac{\pi}{\sigma}<\frac{\sqrt{r+\lambda}}{2}",
+                    r"\frac{\pi}{\sigma}\ge\frac{\sqrt{r+\lambda}}{2}\text{ or }0<\frac{\pi}{\sigma}<\frac{"
+                    r"\sqrt{r+\lambda}}{2}",
                     given=(r"\frac{\pi}{\sigma}\ge\frac{\sqrt{r+\lambda}}{2}", below),
                     **decided(_prove_cover, _break_cover),
                 ),

@@ -44,7 +44,7 @@ def add_follower(paper: Paper, shown: Shown) -> None:
     section.assume(r"a_{j}=0")
     bound = section.state(
         display(
-            r"rV_{j}\geq{\lambda(P-V_{j})-c}\quad\Rightarrow\quad V_{j}\geq\frac{\lambda P-c}{r+\lambda}",
+            (r"rV_{j}\geq{\lambda(P-V_{j})-c}\quad\Rightarrow\quad V_{j}\geq\frac{\lambda P-c}{r+\lambda}"),
             **decided(prove_value_bound(0, 0, convex=False), break_value_bound(convex=False)),
         )
     )
@@ -55,7 +55,8 @@ def add_follower(paper: Paper, shown: Shown) -> None:
         bound,
         inline(r"k_{j}-k_{i}=-\Delta k"),
         trusts=("Picard and Lindeloef: a solution with value and slope zero at a point vanishes",),
-        remark="Decided for continuously differentiable solutions of (A.1) by a proof of its own: the ending printed in the paper (the follower "
+        remark="Decided for continuously differentiable solutions of (A.1) by a proof of its own: the ending "
+        "printed in the paper (the follower "
         "would never win) needs ties to take no time, since a tie pays both.",
     )
     for letter in (

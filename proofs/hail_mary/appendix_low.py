@@ -50,7 +50,8 @@ def add_solution(paper: Paper, shown: Shown) -> None:
             legs=(whole(lambda: verify_profile("low", low_rule_repaired)),),
             breakers=(whole(lambda: deviate("low", low_rule_repaired), breaking=True),),
         ),
-        remark="Only the action at a tie fails: both safe there, the gap has neither drift nor volatility, so the profile does not determine "
+        remark="Only the action at a tie fails: both safe there, the gap has neither drift nor volatility, so "
+        "the profile does not determine "
         "the process, and (A.1) at 0 asks for more than the profile's value.",
         seconds=120,
     )
@@ -59,8 +60,8 @@ def add_solution(paper: Paper, shown: Shown) -> None:
         display(
             (
                 r"rV_{i}=\left\{\begin{aligned} &\lambda(P-V_{i})-c-\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{"
-                r"\prime\prime},&&0\leq\Delta k<k^{*},\\ &\lambda(0-V_{i})-c+\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{"
-                r"\prime\prime},&&-k^{*}<\Delta k<0. \end{aligned}\right."
+                r"\prime\prime},&&0\leq\Delta k<k^{*},\\ &\lambda(0-V_{i})-c+\pi V_{i}^{\prime}+\frac{1}{2}"
+                r"\sigma^{2}V_{i}^{\prime\prime},&&-k^{*}<\Delta k<0. \end{aligned}\right."
             ),
             **decided(prove_lines(LOW), break_lines(LOW)),
         ),
@@ -69,9 +70,9 @@ def add_solution(paper: Paper, shown: Shown) -> None:
         "low/value-form",
         display(
             (
-                r"V_{i}(\Delta k)=\left\{\begin{aligned} &\frac{\lambda P-c}{r+\lambda}+C_{1}e^{-\xi_{+}\Delta k}+C_{2}e^{"
-                r"-\xi_{-}\Delta k},&&0\leq\Delta k<k^{*},\\ &-\frac{c}{r+\lambda}+C_{3}e^{\xi_{+}\Delta k}+C_{4}e^{"
-                r"\xi_{-}\Delta k},&&-k^{*}<\Delta k<0, \end{aligned}\right."
+                r"V_{i}(\Delta k)=\left\{\begin{aligned} &\frac{\lambda P-c}{r+\lambda}+C_{1}e^{-\xi_{+}"
+                r"\Delta k}+C_{2}e^{-\xi_{-}\Delta k},&&0\leq\Delta k<k^{*},\\ &-\frac{c}{r+\lambda}+C_{3}e^{"
+                r"\xi_{+}\Delta k}+C_{4}e^{\xi_{-}\Delta k},&&-k^{*}<\Delta k<0, \end{aligned}\right."
             ),
             **decided(prove_forms(LOW), break_forms(LOW, "low")),
         ),
@@ -82,8 +83,8 @@ def add_solution(paper: Paper, shown: Shown) -> None:
         inline(r"\xi_{-}<0"),
         display(
             (
-                r"r=-\lambda+\pi\xi+\frac{1}{2}\sigma^{2}\xi^{2}\quad\Rightarrow\quad\xi_{\pm}=\frac{-{\pi}\pm"
-                r"\sqrt{{\pi}^{2}+2(r+\lambda)\sigma^{2}}}{\sigma^{2}}"
+                r"r=-\lambda+\pi\xi+\frac{1}{2}\sigma^{2}\xi^{2}\quad\Rightarrow\quad\xi_{\pm}=\frac{-{\pi}"
+                r"\pm\sqrt{{\pi}^{2}+2(r+\lambda)\sigma^{2}}}{\sigma^{2}}"
             ),
             **decided(printed_equations.prove_two_roots, printed_equations.break_two_roots),
         ),
@@ -95,8 +96,8 @@ def add_boundary(paper: Paper, shown: Shown) -> None:
     section = paper.section("proofs-for-section-3", "Appendix A.1, proof of Proposition 1")
     condition = display(
         (
-            r"(\xi_{+}+\xi_{-})^{2}e^{(\xi_{+}+\xi_{-})k^{*}}-2\xi_{+}\xi_{-}(\xi_{+}e^{2\xi_{+}k^{*}}+\xi_{-}e^{2"
-            r"\xi_{-}k^{*}})=\phi(\xi_{+}-\xi_{-})(\xi_{+}e^{\xi_{+}k^{*}}-\xi_{-}e^{\xi_{-}k^{*}})"
+            r"(\xi_{+}+\xi_{-})^{2}e^{(\xi_{+}+\xi_{-})k^{*}}-2\xi_{+}\xi_{-}(\xi_{+}e^{2\xi_{+}k^{*}}+"
+            r"\xi_{-}e^{2\xi_{-}k^{*}})=\phi(\xi_{+}-\xi_{-})(\xi_{+}e^{\xi_{+}k^{*}}-\xi_{-}e^{\xi_{-}k^{*}})"
         ),
         **FIRST_ORDER,
     )

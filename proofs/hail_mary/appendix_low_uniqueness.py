@@ -14,6 +14,7 @@ from proofs.hail_mary import (
 from proofs.hail_mary.appendix_low import REPAIRED
 from proofs.hail_mary.evidence import decided, registered, words
 from proofs.hail_mary.finding import Finding
+from proofs.hail_mary.instances import equilibria
 from proofs.hail_mary.printed import Printed
 from proofs.hail_mary.printed_equations import equation, equation_balls
 from proofs.hail_mary.printed_lines import LOW_PAIR, break_forms, break_lines, prove_forms, prove_lines
@@ -65,7 +66,8 @@ def add_leader(paper: Paper, shown: Shown) -> None:
         inline(r"s^{*}_{i}(\Delta k)=1", **ACTION),
         expected=Verdict.FAILS,
         repair=Repair("typo", "The action is 0.", (unprinted(r"s_i^{*}(\Delta k)=0", **ACTION),)),
-        remark="The proof prints the risky action twice where (A.2) gives the safe one. The sign of the gain needs V' >= 0 too, which holds "
+        remark="The proof prints the risky action twice where (A.2) gives the safe one. The sign of the gain "
+        "needs V' >= 0 too, which holds "
         "since V is concave with its maximum at k_j*.",
     )
     section.mention(r"(k^{*}_{i},k^{*}_{j})")
@@ -81,9 +83,10 @@ def add_best_response(paper: Paper, shown: Shown) -> None:
     lines = section.state(
         display(
             (
-                r"rV_{i}=\left\{\begin{aligned} &{{\lambda(P-V_{i})-c}-\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{"
-                r"\prime\prime}},&&0\leq\Delta k<k^{*}_{j},\\ &{{\lambda(0-V_{i})-c}+\pi V_{i}^{\prime}+\frac{1}{2}"
-                r"\sigma^{2}V_{i}^{\prime\prime}},&&-k^{*}_{i}<\Delta k<0, \end{aligned}\right."
+                r"rV_{i}=\left\{\begin{aligned} &{{\lambda(P-V_{i})-c}-\pi V_{i}^{\prime}+\frac{1}{2}"
+                r"\sigma^{2}V_{i}^{"
+                r"\prime\prime}},&&0\leq\Delta k<k^{*}_{j},\\ &{{\lambda(0-V_{i})-c}+\pi V_{i}^{\prime}+"
+                r"\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}},&&-k^{*}_{i}<\Delta k<0, \end{aligned}\right."
             ),
             **decided(prove_lines(LOW_PAIR), break_lines(LOW_PAIR)),
         )
@@ -91,9 +94,9 @@ def add_best_response(paper: Paper, shown: Shown) -> None:
     forms = section.state(
         display(
             (
-                r"V_{i}(\Delta k)=\left\{\begin{aligned} &\frac{\lambda P-c}{r+\lambda}+C_{1i}e^{-\xi_{+}\Delta k}"
-                r"+C_{2i}e^{-\xi_{-}\Delta k},&&0\leq\Delta k<k^{*}_{j},\\ &-\frac{c}{r+\lambda}+C_{3i}e^{\xi_{+}"
-                r"\Delta k}+C_{4i}e^{\xi_{-}\Delta k},&&-k^{*}_{i}<\Delta k<0, \end{aligned}\right."
+                r"V_{i}(\Delta k)=\left\{\begin{aligned} &\frac{\lambda P-c}{r+\lambda}+C_{1i}e^{-\xi_{+}"
+                r"\Delta k}+C_{2i}e^{-\xi_{-}\Delta k},&&0\leq\Delta k<k^{*}_{j},\\ &-\frac{c}{r+\lambda}+C_{3i}e^{"
+                r"\xi_{+}\Delta k}+C_{4i}e^{\xi_{-}\Delta k},&&-k^{*}_{i}<\Delta k<0, \end{aligned}\right."
             ),
             **decided(prove_forms(LOW_PAIR), break_forms(LOW_PAIR, "low")),
         )
@@ -111,9 +114,9 @@ def add_best_response(paper: Paper, shown: Shown) -> None:
     section.mention(r"k_{i}^{*}")
     pair = display(
         (
-            r"(\xi_{+}+\xi_{-})(\xi_{+}e^{\xi_{-}k^{*}_{i}+\xi_{+}k^{*}_{j}}+\xi_{-}e^{\xi_{+}k^{*}_{i}+\xi_{-}k^{*}_{j}})"
-            r"-2\xi_{+}\xi_{-}(e^{\xi_{+}(k^{*}_{i}+k^{*}_{j})}+e^{\xi_{-}(k^{*}_{i}+k^{*}_{j})})=\phi(\xi_{+}"
-            r"-\xi_{-})(\xi_{+}e^{\xi_{+}k^{*}_{j}}-\xi_{-}e^{\xi_{-}k^{*}_{j}})"
+            r"(\xi_{+}+\xi_{-})(\xi_{+}e^{\xi_{-}k^{*}_{i}+\xi_{+}k^{*}_{j}}+\xi_{-}e^{\xi_{+}k^{*}_{i}+"
+            r"\xi_{-}k^{*}_{j}})-2\xi_{+}\xi_{-}(e^{\xi_{+}(k^{*}_{i}+k^{*}_{j})}+e^{\xi_{-}(k^{*}_{i}+k^{*}_{j})})"
+            r"=\phi(\xi_{+}-\xi_{-})(\xi_{+}e^{\xi_{+}k^{*}_{j}}-\xi_{-}e^{\xi_{-}k^{*}_{j}})"
         ),
         **decided(
             equation(first_order_condition.prove_best_response_equation),
@@ -161,7 +164,8 @@ def add_fixed_point(paper: Paper, shown: Shown) -> None:
         ),
         display(
             (
-                r"\lim_{k^{*}_{j}\downarrow 0}BR(k^{*}_{j})<\infty\quad\text{and}\quad\lim_{k^{*}_{j}\to\infty}BR(k^{*}_{j})>0"
+                r"\lim_{k^{*}_{j}\downarrow 0}BR(k^{*}_{j})<\infty\quad\text{and}\quad\lim_{k^{*}_{j}\to"
+                r"\infty}BR(k^{*}_{j})>0"
             ),
             **registered(best_response.prove_limits, best_response_balls.break_limits),
         ),
@@ -170,7 +174,9 @@ def add_fixed_point(paper: Paper, shown: Shown) -> None:
     )
     section.assume(r"k^{*}_{j}>0")
     section.define(r"g(x)=BR(BR(x))-x", inline=True)
-    fixed = registered(best_response.prove_fixed_point, lambda: best_response_balls.break_fixed_point("low"))
+    fixed = registered(
+        best_response.prove_fixed_point, lambda: best_response_balls.break_fixed_point("low"), equilibria("low")
+    )
     signs = [section.state(inline(sign, **fixed)) for sign in (r"g(0)>0", r"g(\infty)<0", r"k^{*}\in(0,\infty)")]
     twice = section.state(inline(r"k^{*}=BR(BR(k^{*}))", **fixed))
     section.mention(r"k^{*}")

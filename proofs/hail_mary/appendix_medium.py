@@ -7,15 +7,19 @@ from proofs.hail_mary.equilibrium import break_equilibrium as deviate
 from proofs.hail_mary.equilibrium import prove_equilibrium as verify_profile
 from proofs.hail_mary.evidence import decided, registered, whole
 from proofs.hail_mary.hat_best_response import prove_switch_positive
+from proofs.hail_mary.instances import equilibria
 from proofs.hail_mary.medium_case_balls import break_threshold_equivalence
 from proofs.hail_mary.printed_lines import MEDIUM, break_forms, break_lines, prove_forms, prove_lines
 from proofs.hail_mary.printed_profiles import break_equilibrium, prove_equilibrium
 from proofs.hail_mary.printed_signs import break_equivalence, break_sign, prove_equivalence, prove_sign
 from proofs.hail_mary.profile import medium_rule_repaired
 from proofs.hail_mary.shown import Shown
+from proofs.hail_mary.state_signs import Side
 from verify.claims import Paper, Repair, display, inline, unprinted
 from verify.kernel import Verdict
 
+BEYOND: Side = "leader beyond k_switch"
+BELOW: Side = "leader below k_switch"
 LINES = decided(prove_lines(MEDIUM), break_lines(MEDIUM))
 FORMS = decided(prove_forms(MEDIUM), break_forms(MEDIUM, "medium"))
 LINES_REPAIRED = (
@@ -50,8 +54,8 @@ def add_solution(paper: Paper, shown: Shown) -> None:
         "medium/bellman",
         display(
             (
-                r"rV_{i}=\left\{\begin{aligned} &\lambda(P-V_{i})-c+\sigma^{2}V_{i}^{\prime\prime},&&k^{**}\leq"
-                r"\Delta k<k^{*},\\ &\lambda(P-V_{i})-c-\pi V_{i}^{\prime\prime}+\frac{1}{2}\sigma^{2}V_{i}^{"
+                r"rV_{i}=\left\{\begin{aligned} &\lambda(P-V_{i})-c+\sigma^{2}V_{i}^{\prime\prime},&&k^{**}"
+                r"\leq\Delta k<k^{*},\\ &\lambda(P-V_{i})-c-\pi V_{i}^{\prime\prime}+\frac{1}{2}\sigma^{2}V_{i}^{"
                 r"\prime\prime},&&0\leq\Delta k<k^{**},\\ &\lambda(0-V_{i})-c+\pi V_{i}^{\prime\prime}+\frac{1}{2}"
                 r"\sigma^{2}V_{i}^{\prime\prime},&&-k^{**}\leq\Delta k<0,\\ &\lambda(0-V_{i})-c+\sigma^{2}V_{i}^{"
                 r"\prime\prime},&&-k^{*}<\Delta k<-k^{**}. \end{aligned}\right."
@@ -60,18 +64,20 @@ def add_solution(paper: Paper, shown: Shown) -> None:
         ),
         expected=Verdict.FAILS,
         repair=Repair("typo", "The drift terms carry V', not V''.", (unprinted(LINES_REPAIRED, **LINES),)),
-        remark="The second derivative stands in the drift terms of the two middle lines; the third line also includes a gap at which the "
+        remark="The second derivative stands in the drift terms of the two middle lines; the third line also "
+        "includes a gap at which the "
         "leader is risky already, which is a null set.",
     )
     section.claim(
         "medium/value-form",
         display(
             (
-                r"V_{i}(\Delta k)=\left\{\begin{aligned} &\frac{\lambda P-c}{r+\lambda}+C_{1}e^{-\eta\Delta k}+C_{2}e^{"
-                r"-\eta\Delta k},&&k^{**}\leq\Delta k<k^{*},\\ &\frac{\lambda P-c}{r+\lambda}+C_{3}e^{-\xi_{+}"
-                r"\Delta k}+C_{4}e^{-\xi_{-}\Delta k},&&0\leq\Delta k<k^{**},\\ &-\frac{c}{r+\lambda}+C_{5}e^{\xi_{"
-                r"+}\Delta k}+C_{6}e^{\xi_{-}\Delta k},&&-k^{**}<\Delta k<0,\\ &-\frac{c}{r+\lambda}+C_{7}e^{\eta"
-                r"\Delta k}+C_{8}e^{-\eta\Delta k},&&-k^{*}<\Delta k<-k^{**}, \end{aligned}\right."
+                r"V_{i}(\Delta k)=\left\{\begin{aligned} &\frac{\lambda P-c}{r+\lambda}+C_{1}e^{-\eta\Delta k}"
+                r"+C_{2}e^{-\eta\Delta k},&&k^{**}\leq\Delta k<k^{*},\\ &\frac{\lambda P-c}{r+\lambda}+C_{3}e^{"
+                r"-\xi_{+}\Delta k}+C_{4}e^{-\xi_{-}\Delta k},&&0\leq\Delta k<k^{**},\\ &-\frac{c}{r+\lambda}"
+                r"+C_{5}e^{\xi_{+}\Delta k}+C_{6}e^{\xi_{-}\Delta k},&&-k^{**}<\Delta k<0,\\ &-\frac{c}{r+"
+                r"\lambda}+C_{7}e^{\eta\Delta k}+C_{8}e^{-\eta\Delta k},&&-k^{*}<\Delta k<-k^{**}, \end{aligned}"
+                r"\right."
             ),
             **FORMS,
         ),
@@ -81,7 +87,9 @@ def add_solution(paper: Paper, shown: Shown) -> None:
     )
     for sign in (r"\xi_{+}>0", r"\xi_{-}<0", r"\eta>0"):
         section.state(inline(sign))
-    boundary = inline(r"k^{*}>0", **registered(prove_switch_positive, break_threshold_equivalence))
+    boundary = inline(
+        r"k^{*}>0", **registered(prove_switch_positive, break_threshold_equivalence, equilibria("medium"))
+    )
     section.state(boundary)
     pasting = section.state(
         display(
@@ -89,7 +97,10 @@ def add_solution(paper: Paper, shown: Shown) -> None:
         )
     )
     inside = section.state(
-        inline(r"k^{**}\in(0,k^{*})", **registered(prove_switch_positive, break_threshold_equivalence))
+        inline(
+            r"k^{**}\in(0,k^{*})",
+            **registered(prove_switch_positive, break_threshold_equivalence, equilibria("medium")),
+        )
     )
     section.claim(
         "medium/equilibrium",
@@ -119,9 +130,9 @@ def add_switch(paper: Paper, shown: Shown) -> None:
         "medium/indifference",
         display(
             (
-                r"\pi V_{i}^{\prime}(k^{**})+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}(k^{**})=0\quad\Rightarrow"
-                r"\quad\frac{e^{\eta(k^{*}-k^{**})}-e^{-\eta(k^{*}-k^{**})}}{e^{\eta(k^{*}-k^{**})}+e^{-\eta(k^{*}"
-                r"-k^{**})}}=\frac{\pi}{\sigma}\cdot\frac{2}{\sqrt{r+\lambda}}"
+                r"\pi V_{i}^{\prime}(k^{**})+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}(k^{**})=0\quad"
+                r"\Rightarrow\quad\frac{e^{\eta(k^{*}-k^{**})}-e^{-\eta(k^{*}-k^{**})}}{e^{\eta(k^{*}-k^{**})}"
+                r"+e^{-\eta(k^{*}-k^{**})}}=\frac{\pi}{\sigma}\cdot\frac{2}{\sqrt{r+\lambda}}"
             ),
             **decided(printed_equations.prove_indifference, printed_equations.break_indifference),
         ),
@@ -130,8 +141,8 @@ def add_switch(paper: Paper, shown: Shown) -> None:
         "medium/switch-closed-form",
         display(
             (
-                r"k^{**}=k^{*}-\frac{1}{2\eta}\log\frac{1+\frac{\pi}{\sigma}\cdot\frac{2}{\sqrt{r+\lambda}}}{1-"
-                r"\frac{\pi}{\sigma}\cdot\frac{2}{\sqrt{r+\lambda}}}"
+                r"k^{**}=k^{*}-\frac{1}{2\eta}\log\frac{1+\frac{\pi}{\sigma}\cdot\frac{2}{\sqrt{r+\lambda}}}{1"
+                r"-\frac{\pi}{\sigma}\cdot\frac{2}{\sqrt{r+\lambda}}}"
             ),
             **decided(printed_equations.prove_switch, printed_equations.break_switch),
         ),
@@ -142,7 +153,6 @@ def add_switch(paper: Paper, shown: Shown) -> None:
 def add_checks(paper: Paper, shown: Shown) -> None:
     """No profitable deviation."""
     section = paper.section("proofs-for-section-3", "Appendix A.1, proof of Proposition 3")
-    beyond, below = "leader beyond k_switch", "leader below k_switch"
     section.mention(r"i")
     section.assume(r"a_{i}=1")
     section.assume(r"a_{i}=0")
@@ -150,14 +160,14 @@ def add_checks(paper: Paper, shown: Shown) -> None:
     far = section.state(
         display(
             r"\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}\geq 0",
-            **decided(prove_sign("medium", beyond), break_sign("medium", beyond)),
+            **decided(prove_sign("medium", BEYOND), break_sign("medium", BEYOND)),
         )
     )
     section.assume(r"0<\Delta k<k^{**}")
     near = section.state(
         display(
             r"\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}\leq 0",
-            **decided(prove_sign("medium", below), break_sign("medium", below)),
+            **decided(prove_sign("medium", BELOW), break_sign("medium", BELOW)),
         )
     )
     section.claim(

@@ -27,6 +27,7 @@ from proofs.hail_mary.printed_prizes import (
     prove_denominator,
     prove_range,
 )
+from proofs.hail_mary.prize_allocation import ALL_TO_ONE
 from proofs.hail_mary.shown import Shown
 from verify.claims import Paper, Repair, display, inline, unprinted
 from verify.kernel import Verdict
@@ -39,9 +40,9 @@ def _prove_transform(printed: Printed, node: Node) -> Finding:
 
 
 def _decide_transform(printed: Printed, node: Node) -> list[Finding]:
-    """As printed, for every starting gap: the boundary value problem, then a gap below 0."""
+    """As printed, for every starting gap: a gap below 0, then the boundary value problem."""
     live = printed.expression(sides(node)[1])
-    return [laplace_transform.prove_transform(live), laplace_transform.decide_at_gap(sp.Rational(-1, 2))]
+    return [laplace_transform.decide_at_gap(sp.Rational(-1, 2), live), laplace_transform.prove_transform(live)]
 
 
 def _break_transform(printed: Printed, node: Node) -> Finding:
@@ -67,8 +68,8 @@ def add_times(paper: Paper, shown: Shown) -> None:
     section.assume(r"\tau_{k^{*}}\equiv\inf\left\{t\geq 0:|k_{i}(t)-k_{j}(t)|\geq k^{*}\right\}")
     section.assume(
         (
-            r"\Psi(\theta;k^{*},k_{0})\equiv\mathbb{E}[e^{-\theta\tau_{k^{*}}}\middle|{k_{i}(0)-k_{j}(0)}=k_{0}],"
-            r"\quad\theta>0"
+            r"\Psi(\theta;k^{*},k_{0})\equiv\mathbb{E}[e^{-\theta\tau_{k^{*}}}\middle|{k_{i}(0)-k_{j}(0)}"
+            r"=k_{0}],\quad\theta>0"
         ),
         inline=False,
     )
@@ -84,12 +85,12 @@ def add_times(paper: Paper, shown: Shown) -> None:
         "design/stay-time",
         display(
             (
-                r"\mathbb{E}[\int_{0}^{\infty}\bm{1}(\tau_{k^{*}}>t\,\&\,T>t)\,dt\middle|k_{0}] &=\mathbb{E}[\int_{0}^{"
-                r"\infty}\bm{1}(\tau_{k^{*}}>t)\cdot\bm{1}(T>t)\,dt\middle|k_{0}]\\ &=\int_{0}^{\infty}\mathbb{P}("
-                r"\tau_{k^{*}}>t\middle|k_{0})\cdot e^{-(\overline{\lambda}+\underline{\lambda})t}\,dt\\ &=\int_{0}^{"
-                r"\infty}\frac{1-e^{-(\overline{\lambda}+\underline{\lambda})x}}{\overline{\lambda}+\underline{"
-                r"\lambda}}\,dF_{\tau_{k^{*}}}(x)\\ &=\frac{1-\Psi(\overline{\lambda}+\underline{\lambda};k^{*},k_{0})}{"
-                r"\overline{\lambda}+\underline{\lambda}}"
+                r"\mathbb{E}[\int_{0}^{\infty}\bm{1}(\tau_{k^{*}}>t\,\&\,T>t)\,dt\middle|k_{0}] &=\mathbb{E}["
+                r"\int_{0}^{\infty}\bm{1}(\tau_{k^{*}}>t)\cdot\bm{1}(T>t)\,dt\middle|k_{0}]\\ &=\int_{0}^{"
+                r"\infty}\mathbb{P}(\tau_{k^{*}}>t\middle|k_{0})\cdot e^{-(\overline{\lambda}+\underline{"
+                r"\lambda})t}\,dt\\ &=\int_{0}^{\infty}\frac{1-e^{-(\overline{\lambda}+\underline{\lambda})x}}{"
+                r"\overline{\lambda}+\underline{\lambda}}\,dF_{\tau_{k^{*}}}(x)\\ &=\frac{1-\Psi(\overline{"
+                r"\lambda}+\underline{\lambda};k^{*},k_{0})}{\overline{\lambda}+\underline{\lambda}}"
             ),
             **decided(prove_equalities, lambda printed, node: chains.break_chain_end(chains.printed_stay_time, False)),
         ),
@@ -107,7 +108,7 @@ def add_times(paper: Paper, shown: Shown) -> None:
         r"\tau_{k^{*}}",
     ):
         section.mention(letter)
-    section.assume(r"\Psi(\theta;k^{*},k_{0})=\mathbb{E}[e^{-\theta\tau_{k^{*}}}\middle|k_{i}(0)-k_{j}(0)=k_{0}]")
+    section.assume((r"\Psi(\theta;k^{*},k_{0})=\mathbb{E}[e^{-\theta\tau_{k^{*}}}\middle|k_{i}(0)-k_{j}(0)=k_{0}]"))
     section.mention(r"k^{*}")
     section.assume(r"\pi\leq 0")
     for letter in (
@@ -127,18 +128,19 @@ def add_times(paper: Paper, shown: Shown) -> None:
             r"k^{*}-k^{**}=\frac{1}{2\eta}\log\frac{1+\frac{2\pi}{\eta\sigma^{2}}}{1-\frac{2\pi}{\eta\sigma^{2}}}",
             **words(laplace_decreasing.prove_switch_distance_fixed),
         ),
-        remark="In the medium case the switching point moves with the boundary; seen from the boundary the law of the gap is fixed, because "
+        remark="In the medium case the switching point moves with the boundary; seen from the boundary the law "
+        "of the gap is fixed, because "
         "the distance k* - k** is. Continuous paths alone do not say that. From k* on the transform is 1.",
     )
     section.claim(
         "design/laplace-transform",
         inline(
             (
-                r"\Psi(\theta;k^{*},k_{0})=e^{\frac{(-\pi)(k^{*}-k_{0})}{\sigma^{2}}}\frac{\sqrt{\pi^{2}+2\theta"
-                r"\sigma^{2}}\cosh(\frac{k_{0}\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})+(-\pi)\sinh(\frac{k_{0}"
-                r"\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})}{\sqrt{\pi^{2}+2\theta\sigma^{2}}\cosh(\frac{k^{*}"
-                r"\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})+(-\pi)\sinh(\frac{k^{*}\sqrt{\pi^{2}+2\theta"
-                r"\sigma^{2}}}{\sigma^{2}})}"
+                r"\Psi(\theta;k^{*},k_{0})=e^{\frac{(-\pi)(k^{*}-k_{0})}{\sigma^{2}}}\frac{\sqrt{\pi^{2}+2"
+                r"\theta\sigma^{2}}\cosh(\frac{k_{0}\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})+(-\pi)"
+                r"\sinh(\frac{k_{0}\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})}{\sqrt{\pi^{2}+2\theta"
+                r"\sigma^{2}}\cosh(\frac{k^{*}\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})+(-\pi)\sinh("
+                r"\frac{k^{*}\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})}"
             ),
             **decided(_decide_transform, _break_transform),
         ),
@@ -149,33 +151,36 @@ def add_times(paper: Paper, shown: Shown) -> None:
             (
                 unprinted(
                     (
-                        r"\Psi(\theta;k^{*},k_{0})=e^{\frac{(-\pi)(k^{*}-k_{0})}{\sigma^{2}}}\frac{\sqrt{\pi^{2}+2\theta"
-                        r"\sigma^{2}}\cosh(\frac{k_{0}\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})+(-\pi)\sinh(\frac{k_{0}"
-                        r"\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})}{\sqrt{\pi^{2}+2\theta\sigma^{2}}\cosh(\frac{k^{*}"
-                        r"\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})+(-\pi)\sinh(\frac{k^{*}\sqrt{\pi^{2}+2\theta"
-                        r"\sigma^{2}}}{\sigma^{2}})}"
+                        r"\Psi(\theta;k^{*},k_{0})=e^{\frac{(-\pi)(k^{*}-k_{0})}{\sigma^{2}}}\frac{\sqrt{\pi^{2}+2"
+                        r"\theta\sigma^{2}}\cosh(\frac{k_{0}\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})+(-\pi)"
+                        r"\sinh(\frac{k_{0}\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})}{\sqrt{\pi^{2}+2\theta"
+                        r"\sigma^{2}}\cosh(\frac{k^{*}\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})+(-\pi)\sinh("
+                        r"\frac{k^{*}\sqrt{\pi^{2}+2\theta\sigma^{2}}}{\sigma^{2}})}"
                     ),
                     given=(r"0\le k_{0}\le k^{*}",),
                     **decided(_prove_transform, _break_repaired),
                 ),
             ),
         ),
-        remark="The formula is that of a reflected diffusion that starts at |k_0|: for k_0 < 0 it is another number, beyond k* it exceeds 1.",
+        remark="The formula is that of a reflected diffusion that starts at |k_0|: for k_0 < 0 it is another "
+        "number, beyond k* it exceeds 1.",
     )
     section.mention(r"k^{*}")
-    success = section.claim(
+    section.claim(
         "design/success-time",
         display(
             (
-                r"\mathbb{E}[\int_{0}^{\infty}\bm{1}(T>t)\,dt\middle|k_{0}] &=\mathbb{E}[\int_{0}^{\infty}\bm{1}("
-                r"\tau_{k^{*}}>t)\cdot\bm{1}(T>t)\,dt\middle|k_{0}]+\mathbb{E}[\int_{0}^{\infty}\bm{1}(\tau_{k^{*}}"
-                r"\leq t)\cdot\bm{1}(T>t)\,dt\middle|k_{0}]\\ &=\int_{0}^{\infty}\mathbb{P}(\tau_{k^{*}}>t\middle|k_{0})"
-                r"\cdot e^{-(\overline{\lambda}+\underline{\lambda})t}\,dt+\int_{0}^{\infty}\mathbb{P}(\tau_{k^{*}}"
-                r"\leq t\middle|k_{0})\cdot e^{-\overline{\lambda}t}\,dt\\ &=\int_{0}^{\infty}\frac{1-e^{-("
-                r"\overline{\lambda}+\underline{\lambda})x}}{\overline{\lambda}+\underline{\lambda}}\,dF_{\tau_{k^{*}}}(x)"
-                r"+\int_{0}^{\infty}\frac{e^{-\overline{\lambda}x}}{\overline{\lambda}}\,dF_{\tau_{k^{*}}}(x)\\ &="
-                r"\frac{1-\Psi(\overline{\lambda}+\underline{\lambda};k^{*},k_{0})}{\overline{\lambda}+\underline{"
-                r"\lambda}}+\frac{\Psi(\overline{\lambda};k^{*},k_{0})}{\overline{\lambda}}"
+                r"\mathbb{E}[\int_{0}^{\infty}\bm{1}(T>t)\,dt\middle|k_{0}] &=\mathbb{E}[\int_{0}^{\infty}"
+                r"\bm{1}(\tau_{k^{*}}>t)\cdot\bm{1}(T>t)\,dt\middle|k_{0}]+\mathbb{E}[\int_{0}^{\infty}\bm{1}("
+                r"\tau_{k^{*}}\leq t)\cdot\bm{1}(T>t)\,dt\middle|k_{0}]\\ &=\int_{0}^{\infty}\mathbb{P}("
+                r"\tau_{k^{*}}>t"
+                r"\middle|k_{0})\cdot e^{-(\overline{\lambda}+\underline{\lambda})t}\,dt+\int_{0}^{\infty}"
+                r"\mathbb{P}(\tau_{k^{*}}\leq t\middle|k_{0})\cdot e^{-\overline{\lambda}t}\,dt\\ &=\int_{0}^{"
+                r"\infty}\frac{1-e^{-(\overline{\lambda}+\underline{\lambda})x}}{\overline{\lambda}+"
+                r"\underline{\lambda}}\,dF_{\tau_{k^{*}}}(x)+\int_{0}^{\infty}\frac{e^{-\overline{\lambda}x}}{"
+                r"\overline{\lambda}}\,dF_{\tau_{k^{*}}}(x)\\ &=\frac{1-\Psi(\overline{\lambda}+\underline{"
+                r"\lambda};k^{*},k_{0})}{\overline{\lambda}+\underline{\lambda}}+\frac{\Psi(\overline{"
+                r"\lambda};k^{*},k_{0})}{\overline{\lambda}}"
             ),
             **decided(
                 prove_equalities, lambda printed, node: chains.break_chain_end(chains.printed_success_time, True)
@@ -187,7 +192,8 @@ def add_times(paper: Paper, shown: Shown) -> None:
             "The last term takes the transform at the summed rate.",
             (
                 unprinted(
-                    r"\frac{1-\Psi(\overline{\lambda}+\underline{\lambda};k^{*},k_{0})}{\overline{\lambda}+\underline{\lambda}}"
+                    r"\frac{1-\Psi(\overline{\lambda}+\underline{\lambda};k^{*},k_{0})}{\overline{\lambda}+"
+                    r"\underline{\lambda}}"
                     r"+\frac{\Psi(\overline{\lambda}+\underline{\lambda};k^{*},k_{0})}{\overline{\lambda}}",
                     **words(
                         chains.prove_repaired_success_time,
@@ -196,14 +202,16 @@ def add_times(paper: Paper, shown: Shown) -> None:
                 ),
             ),
         ),
-        remark="The second equality gives a success that came before the follower left a second chance: given tau, T survives to t > tau with "
+        remark="The second equality gives a success that came before the follower left a second chance: given "
+        "tau, T survives to t > tau with "
         "e^{-(sum) tau - lambda_high (t - tau)}, not e^{-lambda_high t}.",
     )
     section.claim(
         "design/success-time-decreasing",
         unprinted(
             r"\frac{\partial}{\partial k^{*}}(\frac{1-\Psi(\overline{\lambda}+\underline{\lambda};k^{*},k_{0})}"
-            r"{\overline{\lambda}+\underline{\lambda}}+\frac{\Psi(\overline{\lambda};k^{*},k_{0})}{\overline{\lambda}})<0",
+            r"{\overline{\lambda}+\underline{\lambda}}+\frac{\Psi(\overline{\lambda};k^{*},k_{0})}{\overline{"
+            r"\lambda}})<0",
             **words(chains.decide_monotonicity_reason),
         ),
         expected=Verdict.FAILS,
@@ -221,7 +229,8 @@ def add_times(paper: Paper, shown: Shown) -> None:
                 ),
             ),
         ),
-        remark="Psi enters the printed sum with both signs, so its monotonicity at every rate is not enough; without a low rate the time does "
+        remark="Psi enters the printed sum with both signs, so its monotonicity at every rate is not enough; "
+        "without a low rate the time does "
         "not depend on k* at all.",
     )
     section.claim(
@@ -233,10 +242,12 @@ def add_times(paper: Paper, shown: Shown) -> None:
         expected=Verdict.FAILS,
         repair=Repair(
             "assumption",
-            "A positive low rate and a leader's rule that, seen from the boundary, does not depend on the prizes, with |k_0| < k*.",
+            "A positive low rate and a leader's rule that, seen from the boundary, does not depend on the "
+            "prizes, with |k_0| < k*.",
             legs=(whole(objectives.prove_agree_at_fixed_rule),),
         ),
-        remark="Without a low rate the first objective is constant; from a start beyond k* the follower is out under every design; in the "
+        remark="Without a low rate the first objective is constant; from a start beyond k* the follower is out "
+        "under every design; in the "
         "extended game the leader's switch moves with the prizes.",
     )
 
@@ -244,6 +255,7 @@ def add_times(paper: Paper, shown: Shown) -> None:
 def add_small_budget(paper: Paper, shown: Shown) -> None:
     """Small budgets."""
     section = paper.section("proofs-for-section-4", "Appendix A.2, proof of Proposition 5")
+    equality = registered(prize_split.prove_equality_case, prize_split.break_chain, ALL_TO_ONE)
     denominator = r"c-(\underline{\lambda}\overline{P}+\overline{\lambda}\underline{P})>0"
     for letter in (
         r"\Psi",
@@ -269,16 +281,16 @@ def add_small_budget(paper: Paper, shown: Shown) -> None:
         display(
             (
                 r"\frac{(\overline{\lambda}-\underline{\lambda})(\overline{P}-\underline{P})}{c-(\underline{"
-                r"\lambda}\overline{P}+\overline{\lambda}\underline{P})}\leq\frac{(\overline{\lambda}-\underline{"
-                r"\lambda})B}{c-\underline{\lambda}B}\quad &\Leftrightarrow\quad cB-c\overline{P}+(c-\overline{"
-                r"\lambda}B-\underline{\lambda}B)\underline{P}\geq 0\\ &\Leftarrow\quad cB-c(B-\underline{P})+(c-"
-                r"\overline{\lambda}B-\underline{\lambda}B)\underline{P}\geq 0\\ &\Leftrightarrow\quad(c-("
-                r"\overline{\lambda}+\underline{\lambda})B/2)\underline{P}\geq 0"
+                r"\lambda}\overline{P}+\overline{\lambda}\underline{P})}\leq\frac{(\overline{\lambda}-"
+                r"\underline{\lambda})B}{c-\underline{\lambda}B}\quad &\Leftrightarrow\quad cB-c\overline{P}"
+                r"+(c-\overline{\lambda}B-\underline{\lambda}B)\underline{P}\geq 0\\ &\Leftarrow\quad cB-c(B"
+                r"-\underline{P})+(c-\overline{\lambda}B-\underline{\lambda}B)\underline{P}\geq 0\\ &"
+                r"\Leftrightarrow\quad(c-(\overline{\lambda}+\underline{\lambda})B/2)\underline{P}\geq 0"
             ),
             **decided(prove_arrows, break_arrows),
         ),
-        inline(r"\overline{P}=B", **registered(prize_split.prove_equality_case)),
-        inline(r"\underline{P}=0", **registered(prize_split.prove_equality_case)),
+        inline(r"\overline{P}=B", **equality),
+        inline(r"\underline{P}=0", **equality),
     )
     section.claim(
         "design/small-budget",
@@ -295,7 +307,8 @@ def add_small_budget(paper: Paper, shown: Shown) -> None:
             "For the third objective (the boundary), or with a low return.",
             legs=(whole(lambda: [*small_budget.prove_boundary_objective(), *low_return.prove_low_return_class()]),),
         ),
-        remark="Optimal for the boundary; with a medium return and a positive low rate another split keeps the follower in longer and brings "
+        remark="Optimal for the boundary; with a medium return and a positive low rate another split keeps the "
+        "follower in longer and brings "
         "success sooner.",
         seconds=180,
     )
@@ -318,8 +331,8 @@ def add_large_budget(paper: Paper, shown: Shown) -> None:
         shown["loser's share"],
         inline(
             (
-                r"\varepsilon\in(0,((\overline{\lambda}+\underline{\lambda})B/2-c)/(\overline{\lambda}-\underline{"
-                r"\lambda}))"
+                r"\varepsilon\in(0,((\overline{\lambda}+\underline{\lambda})B/2-c)/(\overline{\lambda}-"
+                r"\underline{\lambda}))"
             ),
             **decided(prove_range, break_range),
         ),
@@ -333,7 +346,8 @@ def add_large_budget(paper: Paper, shown: Shown) -> None:
             given=(r"(\overline{\lambda}+\underline{\lambda})B/2=c", r"\overline{P}+\underline{P}=B"),
             **words(borderline_budget.prove_constant_profitability, borderline_budget.break_constant_profitability),
         ),
-        remark="Not covered by the paper. The printed ratio is 2 for every unequal split of the whole budget; in the extended game with a "
+        remark="Not covered by the paper. The printed ratio is 2 for every unequal split of the whole budget; in "
+        "the extended game with a "
         "low rate winner-takes-all alone is best for the boundary.",
     )
     section.claim(
@@ -350,6 +364,7 @@ def add_large_budget(paper: Paper, shown: Shown) -> None:
             legs=(whole(only_if_small.prove_only_if),),
             breakers=(whole(only_if_small.break_only_if, breaking=True),),
         ),
-        remark="Without a low rate the time to success is the same under every design, so winner-takes-all is optimal for it at any budget.",
+        remark="Without a low rate the time to success is the same under every design, so winner-takes-all is "
+        "optimal for it at any budget.",
     )
     section.mention(r"(\overline{P},\underline{P})")

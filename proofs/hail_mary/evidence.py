@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 
 from proofs.hail_mary.contest import NotANumberError
 from proofs.hail_mary.exponential_algebra import ForeignExponentError
-from proofs.hail_mary.finding import Finding, all_of
-from proofs.hail_mary.printed import NAMES, Printed
+from proofs.hail_mary.finding import Finding, all_of, refuted
+from proofs.hail_mary.instances import Instances, false_at_an_instance
+from proofs.hail_mary.printed import NAMES, AnotherShapeError, Printed, agents
 from proofs.hail_mary.real_implications import NotRationalError
 from verify.claims import CustomLeg, Step, StepLeg
 from verify.errors import UndecidedError
@@ -19,6 +20,14 @@ from verify.walk.jets import UndefinedPointError
 Found = Finding | Iterable[Finding]
 Decision = Callable[[Printed, Node], Found]
 REFUSALS = (UndecidedError, UndefinedPointError, NotANumberError, NotRationalError, ForeignExponentError)
+
+
+# r = lambda = 1/2, P = 17/5, c = 1: at the boundary the leader has (lambda P - c) / (r + lambda), the follower 0.
+OTHER_AGENT = refuted(
+    "exact",
+    "the value of the other agent: at one gap the two differ",
+    {"r": "1/2", "lambda": "1/2", "P": "17/5", "c": 1, "leader at k_star": "7/10", "follower at -k_star": 0},
+)
 
 
 def as_evidence(found: Found, *, breaking: bool) -> Evidence:
@@ -39,8 +48,10 @@ def as_evidence(found: Found, *, breaking: bool) -> Evidence:
 def _leg(decision: Decision, names: dict[str, str], *, breaking: bool) -> StepLeg:
     def leg(model: Model, step: Step) -> Evidence:
         try:
-            found = decision(Printed(model, step, names), model.tree(step))
-            return as_evidence(found, breaking=breaking)
+            printed, tree = Printed(model, step, names), model.tree(step)
+            if agents(tree) != agents(model.read(step.latex, step.section)) and agents(tree):
+                return as_evidence(OTHER_AGENT, breaking=breaking)
+            return as_evidence(decision(printed, tree), breaking=breaking)
         except REFUSALS as refusal:
             return Evidence("step", Outcome.UNKNOWN, Level.SAMPLED, str(refusal))
 
@@ -65,13 +76,22 @@ def words(prove: Callable[[], Found], attack: Callable[[], Found] | None = None)
 
 
 def registered(
-    prove: Callable[[], Found], attack: Callable[[], Found] | None = None
+    prove: Callable[[], Found], attack: Callable[[], Found] | None = None, instances: Instances | None = None
 ) -> dict[str, StepLeg | bool | None]:
-    """The options of a formula whose legs decide what was registered; a live text that says something else is not decided."""
+    """The options of a formula whose legs decide what was registered.
+
+    A live text that says something else is tried at `instances` of what was registered; if it is true there, it is not decided.
+    """
 
     def guarded(decision: Callable[[], Found]) -> Decision:
         def decide(printed: Printed, node: Node) -> Found:
-            printed.as_registered()
+            try:
+                printed.as_registered()
+            except AnotherShapeError:
+                found = false_at_an_instance(printed, node, instances) if instances else None
+                if found is None:
+                    raise
+                return found
             return decision()
 
         return decide

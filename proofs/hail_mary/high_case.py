@@ -57,9 +57,9 @@ def prove_root(characteristic: sp.Expr = CHARACTERISTIC, root: sp.Expr = ROOT) -
     line = FOLLOWER_RISKY + c - r * value
     homogeneous = line.subs({value: solution, curvature: solution.diff(gap, 2)})
     derived = sp.simplify(homogeneous / solution)
-    if sp.simplify(derived - characteristic) != 0 or sp.simplify(characteristic.subs(eta, root)) != 0:
-        off = sp.Add(derived - characteristic, characteristic.subs(eta, root))
-        return separate(off, "not a root of the characteristic equation of the line")
+    for off in (derived - characteristic, characteristic.subs(eta, root)):
+        if sp.simplify(off) != 0:
+            return separate(off, "not a root of the characteristic equation of the line")
     at = {r: sp.Rational(1, 2), lam: sp.Rational(1, 2), sigma: 1}
     if root.subs(at) > 0:
         return proved("symbolic", "eta solves r + lambda = sigma^2 eta^2 and is the positive of its two roots")

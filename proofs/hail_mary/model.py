@@ -93,20 +93,23 @@ def add_payoff(paper: Paper, shown: Shown) -> None:
         "model/payoff",
         display(
             (
-                r"e^{-r\tau}P\cdot\bm{1}(k_{i}(\tau)\geq k_{j}(\tau))-\int_{0}^{\tau}e^{-rt}cdt=e^{-r\tau}P\cdot"
-                r"\bm{1}(k_{i}(\tau)\geq k_{j}(\tau))-\frac{c}{r}(1-e^{-r\tau})"
+                r"e^{-r\tau}P\cdot\bm{1}(k_{i}(\tau)\geq k_{j}(\tau))-\int_{0}^{\tau}e^{-rt}cdt=e^{-r\tau}P"
+                r"\cdot\bm{1}(k_{i}(\tau)\geq k_{j}(\tau))-\frac{c}{r}(1-e^{-r\tau})"
             ),
             **decided(prove_payoff, break_payoff),
         ),
-        remark="True for r > 0. It leaves out an agent who drops out before the end (his cost stops then), and at a tie both indicators "
+        remark="True for r > 0. It leaves out an agent who drops out before the end (his cost stops then), and "
+        "at a tie both indicators "
         "are 1, so the prize is paid twice.",
     )
     section.define(r"\Delta k\equiv k_{i}-k_{j}", inline=True)
     markov = section.claim(
         "model/markov-partition",
         expected=Verdict.ADMITTED,
-        admitted="That the difference in progress is the coarsest consistent partition is Theorem 3.3 of Maskin and Tirole (2001), cited "
-        "and not proved here. That it is sufficient is shown: hazards, payoffs and laws of motion do not change when both shift.",
+        admitted="That the difference in progress is the coarsest consistent partition is Theorem 3.3 of Maskin "
+        "and Tirole (2001), cited "
+        "and not proved here. That it is sufficient is shown: hazards, payoffs and laws of motion do not change "
+        "when both shift.",
         trusts=("Maskin and Tirole (2001), Theorem 3.3",),
     )
     markov.prover(whole(prove_markov_sufficiency))

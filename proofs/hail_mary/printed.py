@@ -98,6 +98,13 @@ def _order(function: FunctionName) -> str:
     return ORDERS[function.primes]
 
 
+def agents(node: Node) -> set[str]:
+    """Whose values a formula speaks of."""
+    functions = [one.function for one in node.walk() if isinstance(one, ImpliedCall | Call)]
+    named = [one for one in node.walk() if isinstance(one, FunctionName)]
+    return {one.name for one in (*functions, *named) if one.name in VALUES}
+
+
 def arguments_of_value(node: Node) -> set[Node]:
     """The arguments that the value or its derivatives are printed with."""
     return {
@@ -117,14 +124,23 @@ class Printed:
         self.model, self.step, self.section, self.names = model, step, step.section, names
         self.symbols = {key: sp.Symbol(name) for key, name in names.items()}
 
+    @property
+    def _elsewhere(self) -> dict[str, arb]:
+        """Boundaries that the statement is not about: it holds for every value of theirs, so for these."""
+        return {key: arb(1 + len(name)) / 7 for key, name in self.names.items() if name in STAND_INS}
+
     def reading(self, names: Mapping[str, str]) -> Printed:
         """The same formula with other letters."""
         return Printed(self.model, self.step, {**self.names, **names})
 
+    @property
+    def registered(self) -> Node:
+        """The tree of the registered text."""
+        return self.model.read(self.step.latex, self.section)
+
     def as_registered(self) -> None:
         """Refuse a live text that says another thing than the registered one."""
-        registered = self.model.read(self.step.latex, self.section)
-        if not same_meaning(registered, self.model.tree(self.step)):
+        if not same_meaning(self.registered, self.model.tree(self.step)):
             raise AnotherShapeError("what was registered")
 
     def given(self, number: int) -> Node:
@@ -146,6 +162,7 @@ class Printed:
 
         def evaluate(at: Mapping[str, arb]) -> arb:
             known = {key: at[name] for key, name in self.names.items() if name in at}
+            known = {**self._elsewhere, **known}
             value = Walker(self.model, self.section).value(shaped, known)
             if not isinstance(value, arb):
                 raise NotANumberError

@@ -33,7 +33,6 @@ HITTING, END, START, TIME = Symbol(r"\tau_{k^{*}}"), Symbol("T"), Symbol("k_{0}"
 BEFORE = Chain((HITTING, TIME), (">",))
 AFTER = Chain((HITTING, TIME), (r"\le",))
 RUNNING = Chain((END, TIME), (">",))
-Expr = sp.Expr
 
 
 def prove_equalities(printed: Printed, node: Node) -> list[Finding]:
@@ -44,7 +43,7 @@ def prove_equalities(printed: Printed, node: Node) -> list[Finding]:
     return decide_chain([at_known_time(printed, line) for line in chain.operands])
 
 
-def at_known_time(printed: Printed, node: Node) -> Expr:
+def at_known_time(printed: Printed, node: Node) -> sp.Expr:
     """The value of a line where the hitting time is x for sure."""
     if isinstance(node, Group):
         return at_known_time(printed, node.body)
@@ -62,7 +61,7 @@ def at_known_time(printed: Printed, node: Node) -> Expr:
     return in_letters(printed.expression(node))
 
 
-def _transform(printed: Printed, node: Call) -> Expr:
+def _transform(printed: Printed, node: Call) -> sp.Expr:
     if node.arguments[1:] != (Symbol("k^{*}"), START):
         raise AnotherShapeError("a transform at k* and k_0")
     return sp.exp(-in_letters(printed.expression(node.arguments[0])) * X)
@@ -85,7 +84,7 @@ def _conditions(node: Node) -> list[Node]:
     raise AnotherShapeError("a product of indicators")
 
 
-def _expected(node: Expectation) -> Expr:
+def _expected(node: Expectation) -> sp.Expr:
     """The expected time during which all conditions hold, from the rates alone."""
     if node.condition != START or node.operator != r"\mathbb{E}" or not isinstance(node.body, Integral):
         raise AnotherShapeError("an expected time from k_0")
@@ -99,7 +98,7 @@ def _expected(node: Expectation) -> Expr:
     return early + late
 
 
-def _integral(printed: Printed, node: Integral) -> Expr:
+def _integral(printed: Printed, node: Integral) -> sp.Expr:
     if node.style == "stieltjes":
         if node.measure != FunctionName(r"F_{\tau_{k^{*}}}") or node.variable != Symbol("x"):
             raise AnotherShapeError("an integral against the law of the hitting time")
@@ -113,4 +112,4 @@ def _integral(printed: Printed, node: Integral) -> Expr:
     if chances[0].body not in ends:
         raise AnotherShapeError("a probability of the hitting time")
     rest = sp.Mul(*(in_letters(printed.expression(one)) for one in factors if one is not chances[0]))
-    return sp.integrate(rest, (T, *ends[chances[0].body]))  # type: ignore[index]
+    return sp.integrate(rest, (T, *ends[chances[0].body]))

@@ -33,8 +33,9 @@ from proofs.hail_mary.printed import (
     inference,
     sides,
 )
+from proofs.hail_mary.printed_signs import not_the_gain
 from proofs.hail_mary.threshold_function import _condition_root
-from verify.reading.tree import Extremum, Node, Sum, Symbol, rebuild
+from verify.reading.tree import Call, Extremum, FunctionName, Node, Number, Placeholder, Sum, Symbol, rebuild
 
 Prove = Callable[[sp.Expr], Finding]
 Evaluator = Callable[[Mapping[str, arb]], arb]
@@ -271,14 +272,26 @@ def _relative(printed: Printed, bound: Node) -> sp.Expr:
     return printed.expression(bound) * 2 / sp.sqrt(r + lam)
 
 
+def _gain_at_tie(printed: Printed, node: Node) -> tuple[Finding | None, bool]:
+    """Whether a statement is a sign of the gain at 0+, and whether it says that the gain is at least 0."""
+    chain = as_chain(node)
+    if len(chain.relations) != 1 or chain.relations[0] not in (r"\ge", r"\le"):
+        raise AnotherShapeError("one weak inequality at 0+")
+    if arguments_of_value(node) != {Sum(("", "+"), (Number("0"), Placeholder()))}:
+        raise AnotherShapeError("a sign at 0+")
+    expression = printed.expression(chain.operands[0]) - printed.expression(chain.operands[1])
+    wrong = not_the_gain(expression, (GAIN,))
+    positive = wrong is None and bool(sp.cancel(expression / GAIN) > 0)
+    return wrong, positive == (chain.relations[0] == r"\ge")
+
+
 def prove_threshold_at_tie(printed: Printed, node: Node) -> Finding:
     """Check 1 of the high case at 0+: the printed bounds are both the f of Definition 1 times sqrt(r + lambda)/2."""
     gain, bound = inference(node, r"\Leftrightarrow")
-    chain = as_chain(gain)
-    multiple = sp.cancel(printed.expression(chain.operands[0]) / GAIN)
-    if not (multiple.is_number and multiple > 0) or chain.relations != (r"\ge",):
-        raise AnotherShapeError("the gain of the risky move at least zero")
-    bounds = threshold_in(printed, bound, r"\ge")
+    wrong, at_least = _gain_at_tie(printed, gain)
+    if wrong is not None:
+        return wrong
+    bounds = threshold_in(printed, bound, r"\ge" if at_least else r"\le")
     return all_of(
         (f"bound {k}", high_case.prove_leader_risky(_relative(printed, one))) for k, one in enumerate(bounds, 1)
     )
@@ -286,21 +299,24 @@ def prove_threshold_at_tie(printed: Printed, node: Node) -> Finding:
 
 def break_threshold_at_tie(printed: Printed, node: Node) -> Finding:
     """Certified signs: with both risky the gain at 0+ has the sign of t - tanh(eta k*), the bound that of t - f."""
-    return _compare_bounds(printed, inference(node, r"\Leftrightarrow")[1])
-
-
-def _compare_bounds(printed: Printed, relation: Node) -> Finding:
+    gain, relation = inference(node, r"\Leftrightarrow")
+    wrong, at_least = _gain_at_tie(printed, gain)
     chain = as_chain(relation)
     left, bounds = printed.ball(chain.operands[0]), [printed.ball(one) for one in chain.operands[1:]]
-    sample = contests("medium", 12) + contests("high", 12)
+    senses = [(mark, bounds[0] if k == 0 else bounds[k]) for k, mark in enumerate(chain.relations) if mark != "="]
+    sample = [] if wrong is not None else contests("medium", 12) + contests("high", 12)
     for contest in sample:
         at = contest.balls()
         true = contest.relative_return() - _condition_root(at["phi"]).tanh()
-        for bound in bounds:
-            said = left(at) - bound(at)
-            if bool(true > 0) != bool(said > 0) and not (true.contains(0) or said.contains(0)):
-                return refuted("enclosure", "the bound is passed where the gain has not changed sign", contest.names())
-    return survived(len(sample), "contests")
+        said = [(left(at) - bound(at), mark == r"\ge") for mark, bound in senses]
+        said += [(left(at) - bound(at), senses[0][0] == r"\ge") for bound in bounds[1:]]
+        for difference, more in said:
+            decided = not (true.contains(0) or difference.contains(0))
+            if decided and bool(true > 0) == at_least and bool(difference > 0) != more:
+                return refuted("enclosure", "the gain has its sign and the bound does not", contest.names())
+            if decided and bool(true > 0) != at_least and bool(difference > 0) == more:
+                return refuted("enclosure", "the bound holds and the gain has another sign", contest.names())
+    return wrong or survived(len(sample), "contests")
 
 
 def prove_threshold_equivalence(printed: Printed, node: Node) -> Finding:
@@ -343,6 +359,10 @@ def slope_interval(node: Node) -> tuple[Fraction, Fraction]:
 
     chain = as_chain(node)
     ends = [rational(item) for item in getattr(chain.operands[-1], "items", ())]
+    said = chain.operands[0]
+    wanted = Call(FunctionName("BR", (), 1), (Symbol("k_{i}^{*}", (Symbol("j"),)),))
+    if said != wanted:
+        raise AnotherShapeError("the slope of BR at k_j*")
     if chain.relations != (r"\in",) or len(ends) != 2 or ends[0] is None or ends[1] is None:
         raise AnotherShapeError("a slope in an interval")
     return ends[0], ends[1]

@@ -142,6 +142,8 @@ def prove_line(own: int, other: int) -> Callable[[Printed, Node], Finding]:
 
 def _boundary(printed: Printed, node: Node) -> list[tuple[str, Finding]]:
     boundaries = [part for part in getattr(node, "parts", ())[1:] if hasattr(part, "relations")]
+    if any(arguments_of_value(one) != {Symbol("k_{i}^{*}", (Symbol("j"),))} for one in boundaries):
+        raise AnotherShapeError("a value at the opponent's boundary")
     return [("boundary", is_win_value(printed, sides(one)[1])) for one in boundaries]
 
 
@@ -319,13 +321,17 @@ def _ball_form(printed: Printed, node: Node) -> Callable[[Mapping[str, arb]], ar
 
 
 def wrong_structure(printed: Printed, node: Node) -> Finding | None:
-    """A gap at which the printed action by cases is not risky beyond k_i** and safe below it."""
-    _, values, conditions = lines(node, 2)
+    """A lead at which the printed action by cases is not 1 beyond k_i** and 0 below it."""
+    left, values, conditions = lines(node, 2)
     actions = [getattr(one, "text", "") for one in values]
-    if sorted(actions) != ["0", "1"]:
+    if not set(actions) <= {"0", "1"} or getattr(left, "arguments", ()) != (GAP,):
         raise AnotherShapeError("the two actions by cases")
-    intervals = {"1": (1, 6), "0": (0, 1)}
-    return wrong_interval(conditions, [intervals[action] for action in actions], printed)
+    zones = [gaps_where(condition, printed.names) for condition in conditions]
+    for gap in sorted(between(0, 6)):
+        named = [action for action, zone in zip(actions, zones, strict=True) if gap in zone]
+        if named != ["1" if gap > 1 else "0"]:
+            return refuted("exact", "another action than the best response", {**STAND_INS, "gap": gap})
+    return None
 
 
 __all__ = ["as_chain"]

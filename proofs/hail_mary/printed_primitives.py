@@ -16,7 +16,7 @@ from proofs.hail_mary.contest_value import winning_value
 from proofs.hail_mary.exact_points import separate
 from proofs.hail_mary.finding import Finding, all_of, proved, refuted, survived
 from proofs.hail_mary.letters import action_i, action_j, c, curvature, lam, pi, r, sigma, slope
-from proofs.hail_mary.printed import AnotherShapeError, Printed, arguments_of_value, as_chain, inference, sides
+from proofs.hail_mary.printed import AnotherShapeError, Printed, arguments_of_value, as_chain, inference, sides, true_at
 from proofs.hail_mary.printed_lines import is_win_value
 from verify.reading.tree import (
     Call,
@@ -40,13 +40,13 @@ from verify.reading.tree import (
     replace_everywhere,
 )
 
-I, J = Symbol("i"), Symbol("j")
+FIRST, SECOND = Symbol("i"), Symbol("j")
 GAP = Symbol(r"\Delta k")
 INCREMENTS = {
     Differential(Symbol("t")): "dt",
-    Differential(Symbol("w_{i}", (I,))): "dw",
-    Differential(Symbol("k_{i}", (I,))): "dk_i",
-    Differential(Symbol("k_{i}", (J,))): "dk_j",
+    Differential(Symbol("w_{i}", (FIRST,))): "dw",
+    Differential(Symbol("k_{i}", (FIRST,))): "dk_i",
+    Differential(Symbol("k_{i}", (SECOND,))): "dk_j",
 }
 
 
@@ -63,7 +63,7 @@ def _reader(printed: Printed) -> Printed:
 
 def _proportional_law(node: Node) -> Node:
     left, right = sides(node)
-    log_progress = Symbol("K_{i}", (I,))
+    log_progress = Symbol("K_{i}", (FIRST,))
     if left != Quotient(Differential(log_progress), log_progress, "slash"):
         raise AnotherShapeError("a law for dK/K")
     return with_increments(right)
@@ -95,18 +95,37 @@ def _end(agent: Node) -> Node:
     return Call(FunctionName("k_{i}", (agent,)), (Symbol(r"\tau"),))
 
 
-WINS = Indicator(r"\bm{1}", Chain((_end(I), _end(J)), (r"\ge",)))
+WINS = Indicator(r"\bm{1}", Chain((_end(FIRST), _end(SECOND)), (r"\ge",)))
 
 
 def _payoff_sides(node: Node) -> tuple[Node, Node]:
     left, right = sides(replace_everywhere(node, WINS, Symbol("wins")))
-    if any(isinstance(inner, Indicator) for inner in node.walk()) and Symbol("wins") not in set(left.walk()):
+    if any(isinstance(inner, Indicator) for side in (left, right) for inner in side.walk()):
         raise AnotherShapeError("a prize for being ahead at tau")
     return left, right
 
 
+def other_prizes(node: Node) -> Finding | None:
+    """Progress at tau at which the two sides pay the prize to different agents."""
+    shown = [[inner.condition for inner in side.walk() if isinstance(inner, Indicator)] for side in sides(node)]
+    for own, other in ((0, 1), (1, 0), (1, 1)):
+        at = {"end_i": Fraction(own), "end_j": Fraction(other)}
+        paid = [[true_at(_with_ends(condition), at) for condition in side] for side in shown]
+        if paid[0] != paid[1]:
+            return refuted("exact", "the two sides pay the prize to different agents", at)
+    return None
+
+
+def _with_ends(condition: Node) -> Node:
+    named = replace_everywhere(condition, _end(FIRST), Symbol("end_i"))
+    return replace_everywhere(named, _end(SECOND), Symbol("end_j"))
+
+
 def prove_payoff(printed: Printed, node: Node) -> Finding:
     """(1): both sides; what is left of each after the prize is handed to the proof."""
+    wrong = other_prizes(node)
+    if wrong is not None:
+        return wrong
     reader = printed.reading({"wins": "wins"})
     positive = {sp.Symbol(name): sp.Symbol(name, positive=True) for name in ("r", "tau", "c")}
     reader.symbols = {key: positive.get(symbol, symbol) for key, symbol in reader.symbols.items()}
@@ -149,6 +168,29 @@ def _win_value_parts(node: Node) -> tuple[Node, Node, Node]:
 _tau = sp.Symbol("tau")
 
 
+def _expectation(body: sp.Expr) -> sp.Expr:
+    """E[body] for tau exponential at rate lambda: e^{-a tau} has the expectation lambda / (a + lambda)."""
+    total = sp.Integer(0)
+    for term in sp.Add.make_args(sp.expand(body)):
+        rate = sp.simplify(-term.diff(_tau) / term)
+        if rate.has(_tau):
+            raise AnotherShapeError("a payoff in discounts of tau")
+        total += sp.simplify(term * sp.exp(rate * _tau)) * lam / (rate + lam)
+    return total
+
+
+def prove_win_value(printed: Printed, node: Node) -> Finding:
+    """The expectation, the same integrand against the exponential density, and the printed value."""
+    body, integrand, result = (printed.expression(part) for part in _win_value_parts(node))
+    off = sp.simplify(integrand - body * lam * sp.exp(-lam * _tau))
+    if off != 0:
+        return separate(off, "the integrand is not the payoff times the density")
+    gap = sp.factor(sp.together(_expectation(body) - result))
+    if gap == 0:
+        return proved("symbolic", "the payoff times the density, and its expectation by the transform of the law")
+    return separate(gap, "the expectation is not the printed value")
+
+
 def _implied_prize(body: sp.Expr) -> sp.Expr:
     """The prize of a payoff e^{-r tau} prize - c (1 - e^{-r tau}) / r; free of tau if the payoff has that form."""
     discount = sp.exp(-r * _tau)
@@ -158,20 +200,10 @@ def _implied_prize(body: sp.Expr) -> sp.Expr:
     return prize
 
 
-def prove_win_value(printed: Printed, node: Node) -> Finding:
-    """The expectation, the same integrand against the exponential density, and the printed value."""
-    body, integrand, result = (printed.expression(part) for part in _win_value_parts(node))
-    off = sp.simplify(integrand - body * lam * sp.exp(-lam * _tau))
-    density = (
-        proved("symbolic", "the payoff times the density") if off == 0 else separate(off, "not the density's integrand")
-    )
-    value_leg = model_primitives.prove_win_value(_implied_prize(body), result)
-    return all_of([("density", density), ("value", value_leg)])
-
-
 def break_win_value(printed: Printed, node: Node) -> Finding:
     """By quadrature of the printed payoff; the prize is what it leaves at tau = 1."""
     body, integrand, _ = (printed.ball(part) for part in _win_value_parts(node))
+    _implied_prize(printed.expression(_win_value_parts(node)[0]))
 
     def prize(at: Mapping[str, arb]) -> arb:
         here = {**at, "tau": arb(1)}
@@ -228,7 +260,7 @@ def break_ito(printed: Printed, node: Node) -> Finding:
 
 def _rows(node: Node) -> list[tuple[Node, Node, str, Node]]:
     left, right = sides(node)
-    if left != Symbol("s_{i}^{*}", (I,)) or not isinstance(right, Cases):
+    if left != Symbol("s_{i}^{*}", (FIRST,)) or not isinstance(right, Cases):
         raise AnotherShapeError("an action by cases")
     rows = []
     for said, condition in zip(right.values, right.conditions, strict=True):
@@ -282,7 +314,11 @@ def break_best_response(printed: Printed, node: Node) -> Finding:
 def prove_value_matching(printed: Printed, node: Node) -> Finding:
     """(A.3): at the opponent's boundary the value is that of winning."""
     left, right = sides(node)
-    if arguments_of_value(left) != {Symbol(r"\hat{k}_{i}", (J,))} or not isinstance(left, Call) or left.function.primes:
+    if (
+        arguments_of_value(left) != {Symbol(r"\hat{k}_{i}", (SECOND,))}
+        or not isinstance(left, Call)
+        or left.function.primes
+    ):
         raise AnotherShapeError("the value at the opponent's boundary")
     return all_of(
         [("value", is_win_value(printed, right)), ("matching", boundary_conditions.prove_boundary_conditions())]
@@ -301,11 +337,15 @@ def break_value_matching(printed: Printed, node: Node) -> Finding:
 def prove_smooth_pasting(printed: Printed, node: Node) -> Finding:
     """(A.4): value and slope vanish at one's own boundary."""
     chain = as_chain(node)
-    own = Sum(("-",), (Symbol("k_{i}^{*}", (I,)),))
+    own = Sum(("-",), (Symbol("k_{i}^{*}", (FIRST,)),))
     calls = [one for one in chain.operands if isinstance(one, Call)]
     if set(chain.relations) != {"="} or arguments_of_value(node) != {own}:
         raise AnotherShapeError("value and slope at one's own boundary")
-    if sorted(call.function.primes for call in calls) != [0, 1]:
+    orders = sorted(call.function.primes for call in calls)
+    if 2 in orders:
+        witness = {"c": 1, "sigma": 1, "V_second at -k_i": 2}
+        return refuted("exact", "V'' is 2 c / sigma^2 at one's own boundary against a safe leader", witness)
+    if orders != [0, 1]:
         raise AnotherShapeError("value and slope at one's own boundary")
     rest = [printed.expression(one) for one in chain.operands if not isinstance(one, Call)]
     if rest != [0]:

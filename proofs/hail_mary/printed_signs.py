@@ -8,12 +8,12 @@ from random import Random
 
 import sympy as sp
 
-from proofs.hail_mary import lemma_displays, lemma_steps, state_signs
+from proofs.hail_mary import lemma_displays, lemma_steps, low_case, state_signs
 from proofs.hail_mary.bellman_equation import LEADER_MAXIMAND
 from proofs.hail_mary.contest import Case, ball, contests
 from proofs.hail_mary.finding import Finding, all_of, proved, refuted, survived
 from proofs.hail_mary.lemma_displays import DIFFERENTIATED, PREMISES, Lemma, third
-from proofs.hail_mary.letters import P, action_i, action_j, c, curvature, k_i, k_j, lam, pi, r, sigma, slope, value
+from proofs.hail_mary.letters import P, c, curvature, k_i, k_j, lam, pi, r, sigma, slope, value
 from proofs.hail_mary.printed import (
     AnotherShapeError,
     Printed,
@@ -28,6 +28,7 @@ from proofs.hail_mary.state_signs import Sense, Side
 from verify.reading.tree import Inference, Limit, Listing, Node, Number, Sentence, Sum, Symbol, Text
 
 GAIN = pi * slope + sigma**2 * curvature / 2
+SLOPE = pi * curvature + sigma**2 * third / 2
 WIN = (lam * P - c) / (r + lam)
 SENSES: dict[str, Sense] = {r"\ge": ">=", r"\le": "<="}
 OPPOSITE: dict[Sense, Sense] = {">=": "<=", "<=": ">="}
@@ -42,12 +43,35 @@ def _weak(node: Node) -> tuple[Node, Node, Sense]:
     return chain.operands[0], chain.operands[1], SENSES[chain.relations[0]]
 
 
+def not_the_gain(expression: sp.Expr, known: Sequence[sp.Expr]) -> Finding | None:
+    """Exact values at which an expression has another sign than the gain that it is printed for (or its derivative).
+
+    None if it is a multiple of one of them by a positive or negative number.
+    """
+    for one in known:
+        share = sp.cancel(expression / one)
+        if share.is_number and share != 0:
+            return None
+    random = Random(43)
+    for _ in range(200):
+        at = {name: sp.Rational(random.randint(-20, 20), 4) for name in ("pi", "V_prime", "V_second", "V_third")}
+        at |= {name: sp.Rational(random.randint(1, 24), 4) for name in ("sigma", "r", "lambda", "c", "P")}
+        point = {letter: at[letter.name] for letter in (expression.free_symbols | known[0].free_symbols) if letter.name in at}
+        said, true = expression.subs(point), known[0].subs(point)
+        if said.is_Rational and true.is_Rational and sp.sign(said) != sp.sign(true):
+            return refuted("exact", "not the gain from the risky move: another sign here", {str(k): v for k, v in point.items()})
+    return None
+
+
 def prove_sign(case: Case, side: Side) -> Callable[[Printed, Node], Finding]:
     """A printed weak sign at every state of one side."""
 
     def decide(printed: Printed, node: Node) -> Finding:
         left, right, sense = _weak(node)
-        return state_signs.prove_sign(case, side, printed.expression(left) - printed.expression(right), sense)
+        expression = printed.expression(left) - printed.expression(right)
+        registered = as_chain(printed.registered)
+        order = SLOPE if third in printed.expression(registered.operands[0]).free_symbols else GAIN
+        return not_the_gain(expression, (order,)) or state_signs.prove_sign(case, side, expression, sense)
 
     return decide
 
@@ -78,6 +102,9 @@ def prove_equivalence(case: Case) -> Callable[[Printed, Node], Finding]:
         (a, b, left_sense), (x, y, right_sense), place = _equivalence(node)
         left = printed.expression(a) - printed.expression(b)
         right = printed.expression(x) - printed.expression(y)
+        wrong = not_the_gain(left, (GAIN,))
+        if wrong is not None:
+            return wrong
         return state_signs.prove_equivalence(case, place, left, left_sense, right, right_sense)
 
     return decide
@@ -133,9 +160,11 @@ def prove_value_bound(own: int, other: int, *, convex: bool) -> Callable[[Printe
         first, second = inference(node, r"\Rightarrow")
         chain = as_chain(first)
         bound = printed.expression(chain.operands[1]) - printed.expression(chain.operands[0]) + r * value
-        feasible = LEADER_MAXIMAND.subs({action_i: own, action_j: other})
-        if chain.relations[0] != r"\ge" or sp.expand(bound - feasible) != 0:
+        if chain.relations[0] != r"\ge":
             raise AnotherShapeError("r V at least the maximand of (A.1) at the named action")
+        feasible = low_case.lines_of_bellman([(bound, LEADER_MAXIMAND, own, other)])
+        if feasible.outcome != "proved":
+            return feasible
         given = (curvature >= 0,) if convex else ()
         premise = sp.Ge(printed.expression(chain.operands[0]), printed.expression(chain.operands[1]))
         whole = prove_implication((*given, premise), printed.relation(first), "the chain")
@@ -158,6 +187,10 @@ def break_value_bound(*, convex: bool) -> Callable[[Printed, Node], Finding]:
 
 def prove_gain_negative(printed: Printed, node: Node) -> Finding:
     """Low return: from pi <= 0, V'' < 0 and V' >= 0 (V is concave with its maximum at k_j)."""
+    chain = as_chain(node)
+    wrong = not_the_gain(printed.expression(chain.operands[0]) - printed.expression(chain.operands[-1]), (GAIN,))
+    if wrong is not None:
+        return wrong
     premises = (pi <= 0, curvature < 0, slope >= 0)
     return prove_implication(premises, printed.relation(node), "the sign of the gain")
 
@@ -234,6 +267,11 @@ def prove_whenever(lemma: Lemma) -> Callable[[Printed, Node], Finding]:
 
     def decide(printed: Printed, node: Node) -> Finding:
         conclusion, condition = _whenever(node)
+        for statement, known in ((conclusion, SLOPE), (condition, GAIN)):
+            chain = as_chain(statement)
+            off = not_the_gain(printed.expression(chain.operands[0]) - printed.expression(chain.operands[-1]), (known,))
+            if off is not None:
+                return off
         premises = (*PREMISES[lemma][:-1], printed.relation(condition), DIFFERENTIATED[lemma])
         return prove_implication(premises, printed.relation(conclusion), "the sign of the slope")
 

@@ -15,13 +15,19 @@ from proofs.hail_mary.designer import (
 )
 from proofs.hail_mary.evidence import decided, registered, words
 from proofs.hail_mary.finding import Finding
-from proofs.hail_mary.printed import Printed
+from proofs.hail_mary.instances import exact
+from proofs.hail_mary.printed import Printed, sides
 from proofs.hail_mary.shown import Shown
+from proofs.hail_mary.threshold_function import break_tanh, prove_increasing
 from verify.claims import Paper, Repair, inline, unprinted
 from verify.kernel import Verdict
 from verify.reading.tree import Node
 
 RATIO = r"\overline{\phi}"
+TOO_SMALL = exact({"lambda_high": "2", "lambda_low": "1/2", "B": "1", "c": "5/2", "r": "2"})
+LARGE_ENOUGH = exact({"lambda_high": "2", "lambda_low": "3/2", "B": "1", "c": "5/4", "r": "2"})
+ALL_TO_ONE = exact({"B": "3", "P_high": "3", "P_low": "0", "varepsilon": "1/4"})
+NEARLY_EQUAL = exact({"B": "3", "P_high": "7/4", "P_low": "5/4", "varepsilon": "1/4"})
 
 
 def _prove_profitability(printed: Printed, node: Node) -> Finding:
@@ -74,8 +80,8 @@ def add_extension(paper: Paper, shown: Shown) -> None:
     section.define(r"\phi=\lambda P/c", inline=True)
     section.define(
         (
-            r"\overline{\phi}\equiv\frac{(\overline{\lambda}-\underline{\lambda})(\overline{P}-\underline{P})}{c"
-            r"-(\underline{\lambda}\overline{P}+\overline{\lambda}\underline{P})}"
+            r"\overline{\phi}\equiv\frac{(\overline{\lambda}-\underline{\lambda})(\overline{P}-"
+            r"\underline{P})}{c-(\underline{\lambda}\overline{P}+\overline{\lambda}\underline{P})}"
         )
     )
     section.claim(
@@ -85,7 +91,8 @@ def add_extension(paper: Paper, shown: Shown) -> None:
             r"{c-(\underline{\lambda}\overline{P}+\overline{\lambda}\underline{P})}",
             **decided(_prove_profitability, _break_profitability),
         ),
-        remark="The ratio of level and unit of the follower's value; lambda P / c without a low rate and a loser's prize.",
+        remark="The ratio of level and unit of the follower's value; lambda P / c without a low rate and a "
+        "loser's prize.",
     )
     section.claim(
         "design/replacement",
@@ -96,7 +103,8 @@ def add_extension(paper: Paper, shown: Shown) -> None:
         expected=Verdict.FAILS,
         repair=Repair(
             "formula",
-            "Two ratios take the place of one, because the lone leader is worth more than the leader who is sure to stay ahead; with no "
+            "Two ratios take the place of one, because the lone leader is worth more than the leader who is sure "
+            "to stay ahead; with no "
             "low rate, or a loser's prize equal to the lone worth, one ratio is enough.",
             (
                 unprinted(
@@ -107,7 +115,8 @@ def add_extension(paper: Paper, shown: Shown) -> None:
                 ),
             ),
         ),
-        remark="Once the follower has left, the lone leader succeeds at the high rate alone and is worth W, not the level A of a leader who "
+        remark="Once the follower has left, the lone leader succeeds at the high rate alone and is worth W, not "
+        "the level A of a leader who "
         "stays ahead: W - A = lambda_low (W - P_low) / R. The sentence also leaves out that r + lambda becomes R.",
         seconds=120,
     )
@@ -117,23 +126,27 @@ def add_extension(paper: Paper, shown: Shown) -> None:
         "design/threshold-recalled",
         inline(
             (
-                r"f(\overline{\phi})=\frac{\sqrt{2\overline{\phi}(\sqrt{\overline{\phi}^{2}+8}+\overline{\phi})-8}}{"
-                r"\sqrt{\overline{\phi}^{2}+8}+\overline{\phi}}"
-            )
+                r"f(\overline{\phi})=\frac{\sqrt{2\overline{\phi}(\sqrt{\overline{\phi}^{2}+8}+\overline{"
+                r"\phi})-8}}{\sqrt{\overline{\phi}^{2}+8}+\overline{\phi}}"
+            ),
+            **decided(
+                lambda printed, node: prove_increasing(printed.expression(sides(node)[1])),
+                lambda printed, node: break_tanh(printed.ball(sides(node)[1])),
+            ),
         ),
         remark="The recalled closed form is that of footnote 6.",
     )
     section.assume(
         (
-            r"0<\frac{\pi}{\sigma}<\frac{\sqrt{r+\overline{\lambda}+\underline{\lambda}}}{2}\cdot f(\overline{"
-            r"\phi})"
+            r"0<\frac{\pi}{\sigma}<\frac{\sqrt{r+\overline{\lambda}+\underline{\lambda}}}{2}\cdot f("
+            r"\overline{\phi})"
         ),
         inline=False,
     )
     section.assume(
         (
-            r"\frac{\pi}{\sigma}\geq\frac{\sqrt{r+\overline{\lambda}+\underline{\lambda}}}{2}\cdot f(\overline{"
-            r"\phi})"
+            r"\frac{\pi}{\sigma}\geq\frac{\sqrt{r+\overline{\lambda}+\underline{\lambda}}}{2}\cdot f("
+            r"\overline{\phi})"
         ),
         inline=False,
     )
@@ -166,7 +179,8 @@ def add_extension(paper: Paper, shown: Shown) -> None:
                 ),
             ),
         ),
-        remark="The leader's gain at the boundary is 2 pi V' + lambda_low (W - P_low): at pi = 0 he takes the risk, so the low profile is no "
+        remark="The leader's gain at the boundary is 2 pi V' + lambda_low (W - P_low): at pi = 0 he takes the "
+        "risk, so the low profile is no "
         "equilibrium, and the threshold of the high case lies elsewhere.",
         seconds=120,
     )
@@ -179,20 +193,22 @@ def add_exercise(paper: Paper, shown: Shown) -> None:
     section.assume(r"\overline{P}+\underline{P}\leq B")
     section.mention(r"B")
     section.assume(r"\overline{\lambda}B>c>\underline{\lambda}B")
-    remarks = section.claim(
+    section.claim(
         "design/budget-remarks",
         inline(
             r"\overline{\lambda}B<c",
-            **registered(budget_remarks.prove_too_small, lambda: budget_remarks.break_remark("too small")),
+            **registered(budget_remarks.prove_too_small, lambda: budget_remarks.break_remark("too small"), TOO_SMALL),
         ),
         inline(
             r"\underline{\lambda}B>c",
-            **registered(budget_remarks.prove_large_enough, lambda: budget_remarks.break_remark("large enough")),
+            **registered(
+                budget_remarks.prove_large_enough, lambda: budget_remarks.break_remark("large enough"), LARGE_ENOUGH
+            ),
         ),
         remark="With the whole budget paid out and nothing for an agent who drops out.",
     )
-    small = registered(small_budget.prove_boundary_objective, lambda: small_budget.search("boundary"))
-    large = registered(large_budget.prove_bound_reached, large_budget.break_staying)
+    small = registered(small_budget.prove_boundary_objective, lambda: small_budget.search("boundary"), ALL_TO_ONE)
+    large = registered(large_budget.prove_bound_reached, large_budget.break_staying, NEARLY_EQUAL)
     section.mention(r"k^{*}")
     section.assume(r"\tau_{k^{*}}\equiv\inf\left\{t\geq 0:|k_{i}(t)-k_{j}(t)|\geq k^{*}\right\}")
     for letter in (
@@ -217,7 +233,8 @@ def add_exercise(paper: Paper, shown: Shown) -> None:
             **words(boundary_in_profitability.prove_in_reduced_game, boundary_in_profitability.break_increase),
         ),
         uses=("hail-mary/design/replacement",),
-        remark="In the game that the replacement describes, all three cases; in the extended game itself see the claim of that name.",
+        remark="In the game that the replacement describes, all three cases; in the extended game itself see the "
+        "claim of that name.",
     )
     section.claim(
         "design/boundary-increases-in-the-extended-game",
@@ -240,7 +257,8 @@ def add_exercise(paper: Paper, shown: Shown) -> None:
                 ),
             ),
         ),
-        remark="With a low rate the boundary depends on a second ratio, and two designs can be ordered one way by phi-bar and the other way "
+        remark="With a low rate the boundary depends on a second ratio, and two designs can be ordered one way "
+        "by phi-bar and the other way "
         "by the boundary.",
     )
     for letter in (

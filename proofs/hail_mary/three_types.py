@@ -21,6 +21,7 @@ from proofs.hail_mary.evidence import decided, registered, whole, words
 from proofs.hail_mary.finding import Finding
 from proofs.hail_mary.hat_best_response import prove_switch_positive
 from proofs.hail_mary.high_case import break_boundary_equation, prove_boundary_equation
+from proofs.hail_mary.instances import equilibria, exact
 from proofs.hail_mary.model_primitives import break_profitability_above_one
 from proofs.hail_mary.printed import Printed
 from proofs.hail_mary.printed_profiles import break_equilibrium, prove_equilibrium
@@ -28,6 +29,9 @@ from proofs.hail_mary.shown import Shown
 from verify.claims import Paper, Repair, display, inline, unprinted
 from verify.kernel import Verdict
 from verify.reading.tree import Node
+
+# lambda P < c: a leader for sure loses.
+LOSING = exact({"lambda": "1/2", "P": "3", "c": "2", "r": "1"})
 
 
 def _of_threshold(prove: Callable[[sp.Expr], Finding]) -> Callable[[Printed, Node], Finding]:
@@ -51,8 +55,9 @@ def add_definition(paper: Paper, shown: Shown) -> None:
         section.mention(letter)
     section.claim(
         "model/profitability-above-one",
-        inline(r"\lambda P<c", **registered(prove_profitability_needed, break_profitability_above_one)),
-        remark="Below one every stay loses; at one there is no positive boundary either; above one there is one in all three cases.",
+        inline(r"\lambda P<c", **registered(prove_profitability_needed, break_profitability_above_one, LOSING)),
+        remark="Below one every stay loses; at one there is no positive boundary either; above one there is one "
+        "in all three cases.",
     )
     section.assume(r"\pi\leq 0", inline=False)
     section.assume(r"0<\frac{\pi}{\sigma}<\frac{\sqrt{r+\lambda}}{2}\cdot f(\phi)", inline=False)
@@ -91,7 +96,10 @@ def add_low(paper: Paper, shown: Shown) -> None:
     section = paper.section("equilibrium-with-low-return-hail-mary-pass", "Section 3.1")
     section.assume(r"\pi\leq 0")
     shown["low boundary"] = section.state(
-        inline(r"k^{*}>0", **registered(distance_functions.prove_one_boundary, lambda: break_fixed_point("low")))
+        inline(
+            r"k^{*}>0",
+            **registered(distance_functions.prove_one_boundary, lambda: break_fixed_point("low"), equilibria("low")),
+        )
     )
     shown["low profile"] = section.state(
         display(
@@ -139,7 +147,8 @@ def add_statics(paper: Paper, shown: Shown) -> None:
     section.claim(
         "statics/prize-over-cost",
         unprinted(
-            r"\frac{\partial k^{*}}{\partial(P/c)}>0,\quad\lim_{P\to\infty}k^{*}=\infty,\quad\lim_{c\downarrow0}k^{*}=\infty",
+            r"\frac{\partial k^{*}}{\partial(P/c)}>0,\quad\lim_{P\to\infty}k^{*}=\infty,\quad\lim_{c"
+            r"\downarrow0}k^{*}=\infty",
             given=(r"\pi\le0", r"\phi>1"),
             **words(
                 comparative_statics.prove_prize_over_cost,
@@ -157,7 +166,8 @@ def add_statics(paper: Paper, shown: Shown) -> None:
         expected=Verdict.FAILS,
         repair=Repair(
             "formula",
-            "The boundary rises in pi at fixed sigma, in sigma at fixed pi, and the boundary in units of sigma rises in pi / sigma.",
+            "The boundary rises in pi at fixed sigma, in sigma at fixed pi, and the boundary in units of sigma "
+            "rises in pi / sigma.",
             (
                 unprinted(
                     r"\frac{\partial k^{*}}{\partial\pi}>0,\quad\frac{\partial k^{*}}{\partial\sigma}>0,"
@@ -196,7 +206,7 @@ def add_high(paper: Paper, shown: Shown) -> None:
     """Proposition 2."""
     section = paper.section("equilibrium-with-high-return", "Section 3.2")
     shown["high boundary"] = section.state(
-        inline(r"k^{*}>0", **registered(prove_boundary_equation, break_boundary_equation))
+        inline(r"k^{*}>0", **registered(prove_boundary_equation, break_boundary_equation, equilibria("high")))
     )
     shown["high profile"] = section.state(
         display(
@@ -216,7 +226,10 @@ def add_medium(paper: Paper, shown: Shown) -> None:
     section = paper.section("equilibrium-with-medium-return-hail-mary-pass-preemption", "Section 3.3")
     section.mention(r"+")
     shown["medium boundaries"] = section.state(
-        inline(r"k^{*}>k^{**}>0", **registered(prove_switch_positive, medium_case_balls.break_threshold_equivalence))
+        inline(
+            r"k^{*}>k^{**}>0",
+            **registered(prove_switch_positive, medium_case_balls.break_threshold_equivalence, equilibria("medium")),
+        )
     )
     shown["medium profile"] = section.state(
         display(
@@ -246,7 +259,8 @@ def add_medium(paper: Paper, shown: Shown) -> None:
             legs=(whole(medium_case.prove_limits),),
             breakers=(whole(medium_case_balls.break_limits, breaking=True),),
         ),
-        remark="As a limit in pi / sigma the first half is false: along pi = 1, sigma = n, r + lambda = 1 the distance tends to 2. At fixed "
+        remark="As a limit in pi / sigma the first half is false: along pi = 1, sigma = n, r + lambda = 1 the "
+        "distance tends to 2. At fixed "
         "sigma it is of order 2 pi / (r + lambda).",
     )
     section.claim(

@@ -6,6 +6,7 @@ from proofs.hail_mary import action_gain_balls, leader_ratio, lemma_steps
 from proofs.hail_mary.contest import Case
 from proofs.hail_mary.evidence import decided, registered, whole
 from proofs.hail_mary.finding import Finding
+from proofs.hail_mary.instances import leaders
 from proofs.hail_mary.printed_profiles import break_unique, prove_unique
 from proofs.hail_mary.printed_signs import action_is
 from proofs.hail_mary.shown import Shown
@@ -46,7 +47,10 @@ def add(paper: Paper, shown: Shown) -> None:
     )
     section.mention(r"(-k^{*}_{i},0)")
     shown["leader concave"] = section.state(
-        inline(r"V_{i}^{\prime\prime}(\Delta k)<0", **registered(leader_ratio.prove_concave, _break_leader_concave))
+        inline(
+            r"V_{i}^{\prime\prime}(\Delta k)<0",
+            **registered(leader_ratio.prove_concave, _break_leader_concave, leaders),
+        )
     )
     section.mention(r"(0,k^{*}_{j})")
     section.assume(r"\sigma^{2}V_{i}^{\prime\prime}\geq 0")
@@ -68,7 +72,8 @@ def add(paper: Paper, shown: Shown) -> None:
     shown["high unique"] = section.state(
         display(
             (
-                r"\text{Drop out iff }\Delta k\leq-k^{*},\text{ and otherwise }s_{i}^{*}(\Delta k)=1,\text{ for some }k^{*}>0"
+                r"\text{Drop out iff }\Delta k\leq-k^{*},\text{ and otherwise }s_{i}^{*}(\Delta k)=1,"
+                r"\text{ for some }k^{*}>0"
             ),
             **decided(prove_unique("high"), break_unique("high")),
         )
@@ -85,7 +90,8 @@ def add(paper: Paper, shown: Shown) -> None:
     conjecture = section.claim(
         "lemma/all-equilibria-well-behaved",
         expected=Verdict.ADMITTED,
-        admitted="The paper's own open question. A lead: read literally at ties, (1) lets the printed low profile with the gap absorbed at 0 "
+        admitted="The paper's own open question. A lead: read literally at ties, (1) lets the printed low "
+        "profile with the gap absorbed at 0 "
         "be an equilibrium whose value has a kink there, so that it does not solve (A.1).",
     )
     conjecture.prover(whole(prove_absorbed_tie_equilibrium))
