@@ -13,7 +13,7 @@ from verify.kernel import Evidence, Outcome
 from verify.legs import Answers, Leg, failed, summary
 from verify.model import Model
 
-Done = Callable[[Leg], None]
+Done = Callable[[Leg, "Decisions"], None]
 
 
 @dataclass
@@ -42,7 +42,7 @@ def decide_legs(legs: Sequence[Leg], model: Model, store: Store, jobs: int, done
         kept = store.get(key)
         if kept is not None:
             _settle(decisions, leg, *kept)
-            _tell(done, leg)
+            _tell(done, leg, decisions)
         else:
             open_legs[id(leg)] = (leg, key)
     if open_legs:
@@ -55,9 +55,9 @@ def _settle(decisions: Decisions, leg: Leg, answers: Answers, seconds: float) ->
     decisions.seconds[id(leg)] = seconds
 
 
-def _tell(done: Done | None, leg: Leg) -> None:
+def _tell(done: Done | None, leg: Leg, decisions: Decisions) -> None:
     if done is not None:
-        done(leg)
+        done(leg, decisions)
 
 
 def _decide_open(
@@ -73,7 +73,7 @@ def _decide_open(
         elif all(one.outcome is not Outcome.UNKNOWN for one in answers):
             store.put(key, answers, answer.seconds)
         _settle(decisions, leg, answers, answer.seconds)
-        _tell(done, leg)
+        _tell(done, leg, decisions)
 
 
 def _import_once(legs: Iterable[Leg]) -> None:

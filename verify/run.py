@@ -128,14 +128,15 @@ def _decide(
     waiting = {claim.id: _count(plan, claim) for claim in plan.claims}
     done = 0
 
-    def told(leg: Leg) -> None:
+    def told(leg: Leg, so_far: Decisions) -> None:
         nonlocal done
         name = leg.owner.removesuffix(REPAIR)
         if name in waiting:
             waiting[name] -= 1
             done += waiting[name] == 0
             if waiting[name] == 0 and progress is not None:
-                progress(_early(name, model), done, len(waiting))
+                claim = model.paper.claims[name]
+                progress(_result(claim, plan, so_far, model, stale.get(name, "")), done, len(waiting))
 
     decisions = decide_legs(plan.legs, model, store, jobs, told)
     record.claims += [_result(claim, plan, decisions, model, stale.get(claim.id, "")) for claim in plan.claims]
@@ -144,14 +145,6 @@ def _decide(
 
 def _count(plan: _Plan, claim: Claim) -> int:
     return len(plan.claim_legs[claim.id]) + len(plan.repair_legs.get(claim.id, ()))
-
-
-def _early(name: str, model: Model) -> ClaimResult:
-    """What progress shows while the run goes on: the claim, before its verdict is composed."""
-    claim = model.paper.claims[name]
-    return ClaimResult(
-        name, claim.paper, claim.where, claim.statement, Verdict.UNDECIDED, claim.expected, None, "", ()
-    )
 
 
 def _result(claim: Claim, plan: _Plan, decisions: Decisions, model: Model, stale: str) -> ClaimResult:

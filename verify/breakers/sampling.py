@@ -162,6 +162,8 @@ def witness(obligation: Obligation, model: Model, point: Point) -> dict[str, str
     for name, value in point.letters.items():
         if at[name] != ball(value):
             words[name] = _decimal(at[name])
+    if obligation.kind == "equation":
+        words[_chosen(obligation.left)] = words.pop("chosen")
     return words
 
 
