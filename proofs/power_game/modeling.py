@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proofs.power_game.mixed_or_multiple import instances_of_each, solver_finds_them
 from proofs.power_game.recursion_displays import for_formula
+from proofs.power_game.smooth_limit import break_policy, first_order_rate, prove_policy
 from verify.claims import Paper, Section, display, unprinted
 
 POLICY = r"x(g)=\frac{[V'(g)]^+}{r}"
@@ -36,4 +37,17 @@ def add(paper: Paper) -> None:
 
 
 def _limit(section: Section) -> None:
-    section.state(display(POLICY))
+    effort = r"\frac{\Delta\pi'_+(g+\Delta d)+\beta V'(g+\Delta d)}{r}=\frac{V'(g)}{r}+O(\Delta)"
+    short = {"toward": r"\Delta\downarrow0"}
+    limit = section.claim(
+        "modeling/small-period-limit",
+        display(POLICY, engine=False, prover=prove_policy, breaker=break_policy),
+        unprinted(effort, given=(r"\beta=e^{-\rho\Delta}", "g>0"), **short),
+        unprinted(effort, given=(r"\beta=e^{-\rho\Delta}", "g<0"), **short),
+        uses=("power-game/continuous/scaled-law", "power-game/continuous/policy"),
+        remark="Holds where V is twice differentiable, at the rate Delta: the effort that solves the discrete first-order condition "
+        "Delta pi'(g') + beta V'(g') = r x is V'(g)/r + O(Delta), and at V' <= 0 both are zero in the limit. Needs costs and payoffs "
+        "that are flows, and a constant price r. With s = 1 halving the period halves the distance between the game's whole policy "
+        "and that of the HJB equation, solved independently. At the kink it fails: continuous/policy-at-parity.",
+    )
+    limit.breaker(first_order_rate)
