@@ -34,7 +34,9 @@ def read_all(paper: Paper) -> int:
 
 def slowest(records: list[RunRecord], count: int = 10) -> list[tuple[str, str]]:
     """The legs that took longest, with their seconds."""
-    legs = [(leg.seconds, f"{claim.id} [{leg.leg}]") for record in records for claim in record.claims for leg in claim.legs]
+    legs = [
+        (leg.seconds, f"{claim.id} [{leg.leg}]") for record in records for claim in record.claims for leg in claim.legs
+    ]
     return [(name, f"{spent:.2f} s") for spent, name in sorted(legs, reverse=True)[:count]]
 
 

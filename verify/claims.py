@@ -1,7 +1,7 @@
 """What a paper asserts: printed statements, definitions, assumptions, and the claims that are made of them.
 
-A claim whose statement is an identity, a limit, a derivative, an expansion or an inequality is data: the engine's own legs
-decide it. A claim about equilibria brings legs of its own.
+A claim whose statement is an identity, a limit, a derivative, an expansion or an inequality is data: the engine's own
+legs decide it. A claim about equilibria brings legs of its own.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ class Role(Enum):
 class Step:
     """One printed formula with what the engine needs to decide it.
 
-    `given` are hypotheses (earlier steps or LaTeX), `toward` the approach of a limit or expansion (`q\\to\\infty`), `equals`
-    the value that a formula without a relation is said to be, `equivalent_to` the statements that it is said to amount to,
-    `follows` the equation that this one is rewritten from,
-    `premises` how many leading parts of a list are hypotheses for the rest, `printed` whether it stands in the paper, `engine` whether
-    the engine's own legs decide it (else the claim's do). `prover` and `breaker` take the place of the engine's legs for this one
-    formula and read its live text, so that the formula has a status of its own.
+    `given` are hypotheses (earlier steps or LaTeX), `toward` the approach of a limit or expansion (`q\\to\\infty`),
+    `equals` the value that a formula without a relation is said to be, `equivalent_to` the statements that it is said
+    to amount to, `follows` the equation that this one is rewritten from, `premises` how many leading parts of a list
+    are hypotheses for the rest, `printed` whether it stands in the paper, `engine` whether the engine's own legs
+    decide it (else the claim's do). `prover` and `breaker` take the place of the engine's legs for this one formula
+    and read its live text, so that the formula has a status of its own.
     """
 
     latex: str

@@ -111,9 +111,7 @@ def _weigh(evidence: Sequence[Evidence], obstacle: str) -> Ruling:
     if solid:
         return Ruling(Verdict.FAILS, _strongest(solid), solid[0].detail)
     if refutations:
-        return Ruling(
-            Verdict.UNDECIDED, None, f"{refutations[0].leg} objects without a witness that was re-checked"
-        )
+        return Ruling(Verdict.UNDECIDED, None, f"{refutations[0].leg} objects without a witness that was re-checked")
     if proofs:
         return Ruling(Verdict.HOLDS, _strongest(proofs), proofs[0].detail)
     if support and obstacle:

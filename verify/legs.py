@@ -44,9 +44,7 @@ def engine_legs(owner: str, steps: Sequence[Step], model: Model, seconds: float)
 
 def _custom(claim: Claim, model: Model) -> list[Leg]:
     named = [*(("prove", leg) for leg in claim.provers), *(("break", leg) for leg in claim.breakers)]
-    return [
-        Leg(claim.id, _leg_name(kind, leg), (), partial(_alone, leg, model), claim.seconds) for kind, leg in named
-    ]
+    return [Leg(claim.id, _leg_name(kind, leg), (), partial(_alone, leg, model), claim.seconds) for kind, leg in named]
 
 
 def _leg_name(kind: str, leg: CustomLeg) -> str:

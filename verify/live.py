@@ -76,7 +76,8 @@ def asserts(tree: Node) -> bool:
 def definition_changed(step: Step, before: Model, after: Model) -> str:
     """Empty if the live text defines the same values as the registered one, else what differs."""
     old, new = (
-        {(one.name, one.indices): one for one in definitions_in(model.defining(step), step)} for model in (before, after)
+        {(one.name, one.indices): one for one in definitions_in(model.defining(step), step)}
+        for model in (before, after)
     )
     if old.keys() != new.keys():
         return "it defines another letter"
@@ -167,5 +168,3 @@ def result(formula: Formula, status: str, claims: Sequence[str], detail: str) ->
         label=formula.label,
         display=formula.display,
     )
-
-

@@ -65,7 +65,11 @@ def _closest(
 ) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """Greedy pairing by likeness; a block of equal length in one section is paired in order."""
     left, right = list(left), list(right)
-    if not moved and len(left) == len(right) and all(live[i][0] == known[j][0] for i, j in zip(left, right, strict=True)):
+    if (
+        not moved
+        and len(left) == len(right)
+        and all(live[i][0] == known[j][0] for i, j in zip(left, right, strict=True))
+    ):
         return list(zip(left, right, strict=True)), [], []
     scored = sorted(((_likeness(live[i], known[j]), -abs(i - j), i, j) for i in left for j in right), reverse=True)
     found: list[tuple[int, int]] = []

@@ -28,8 +28,9 @@ class Approach:
 class Obligation:
     """One thing to decide: `left relation right` under hypotheses.
 
-    `kind`: `relation`, `expansion` (a Landau term stands in it), `convergence`, `equation` (the maximisation problem `right`
-    is `left` rewritten). `assigned` gives letters a value before anything else; `where` tells the reader which part it is.
+    `kind`: `relation`, `expansion` (a Landau term stands in it), `convergence`, `equation` (the maximisation problem
+    `right` is `left` rewritten). `assigned` gives letters a value before anything else; `where` tells the reader
+    which part it is.
     """
 
     kind: str
@@ -79,12 +80,12 @@ def _parts(node: Node) -> Iterator[Node]:
         for part in node.parts:
             yield from _parts(part)
     elif isinstance(node, tree.Sentence):
-        raise UndecidedWords(node)
+        raise UndecidedWordsError(node)
     else:
         yield node
 
 
-class UndecidedWords(UsageError):
+class UndecidedWordsError(UsageError):
     """Words inside a formula need a leg of the claim's own."""
 
     def __init__(self, node: Node) -> None:

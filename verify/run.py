@@ -15,8 +15,8 @@ from verify.legs import Leg, engine_legs, legs_of
 from verify.live import (
     LiveText,
     StepAnswers,
-    asserts,
     assertion_status,
+    asserts,
     assumption_changed,
     definition_changed,
     read_live,
@@ -177,7 +177,9 @@ def _repair(claim: Claim, plan: _Plan, decisions: Decisions) -> RepairResult | N
     if claim.repair is None:
         return None
     repaired = _repaired(claim, claim.repair)
-    _, ruling = _ruled(replace(repaired, admitted="", obstacle=claim.repair.obstacle), plan.repair_legs[claim.id], decisions, "")
+    _, ruling = _ruled(
+        replace(repaired, admitted="", obstacle=claim.repair.obstacle), plan.repair_legs[claim.id], decisions, ""
+    )
     return RepairResult(claim.repair.kind, claim.repair.statement, claim.repair.words, ruling.verdict, ruling.level)
 
 
@@ -279,5 +281,3 @@ def _unregistered(formula: Formula, live: LiveText) -> list[FormulaResult]:
     if not formula.display and not asserts(tree):
         return []
     return [result(formula, "unlinked", [], "no claim decides this formula; register it, or say what it is")]
-
-

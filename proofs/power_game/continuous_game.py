@@ -23,7 +23,9 @@ def _parity(paper: Paper) -> None:
     feasible = ("z>0", r"z^2<\bar Q")
     claim = section.claim(
         "composition/no-symmetric-pure-at-parity",
-        unprinted(gains + ">0", given=("s<1", *feasible), engine=False, prover=no_symmetric_pure, breaker=best_reply_jumps),
+        unprinted(
+            gains + ">0", given=("s<1", *feasible), engine=False, prover=no_symmetric_pure, breaker=best_reply_jumps
+        ),
         uses=("power-game/composition/kink",),
         remark="The gains of a little more and of a little less effort add up to the kink omega a (1 - s) times the change, at every "
         "common effort z > 0: one of the two pays. At z = 0 a little more pays: one-period/inaction-not-equilibrium.",

@@ -90,7 +90,9 @@ def hypotheses_of_fink(patience: Step) -> CustomLeg:
         if wrong:
             return Evidence("prove", Outcome.UNKNOWN, Level.SYMBOLIC, wrong)
         if not interpolation_is_a_law() or not values_are_unique(model, patience):
-            return Evidence("prove", Outcome.UNKNOWN, Level.SYMBOLIC, "no transition law, or a discount that may reach one")
+            return Evidence(
+                "prove", Outcome.UNKNOWN, Level.SYMBOLIC, "no transition law, or a discount that may reach one"
+            )
         detail = "payoffs are real where x_max^2 < Q-bar, rows of P are probabilities, beta < 1: Fink (1964) applies"
         return Evidence("prove", Outcome.PROVED, Level.SYMBOLIC, detail)
 
@@ -156,7 +158,6 @@ def several_equilibria(model: Model) -> Evidence:
     return Evidence("prove", Outcome.PROVED, Level.ENCLOSURE, detail)
 
 
-
 def several_in_small_stage_games(model: Model) -> Evidence:
     """At beta = 0 the stationary equilibria are those of the stage games: exact enumeration counts them."""
     several = games = 0
@@ -165,4 +166,6 @@ def several_in_small_stage_games(model: Model) -> Evidence:
         several += len(all_equilibria(*stage).extreme) > 1
         games += 1
     outcome = Outcome.SUPPORTED if several else Outcome.UNKNOWN
-    return Evidence("break", outcome, Level.SAMPLED, f"at beta = 0, {several} of {games} drawn games have several at parity")
+    return Evidence(
+        "break", outcome, Level.SAMPLED, f"at beta = 0, {several} of {games} drawn games have several at parity"
+    )

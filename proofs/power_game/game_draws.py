@@ -38,11 +38,17 @@ def grids(draw: st.DrawFn, states: tuple[int, ...] = (3, 5), efforts: tuple[int,
         "s": draw(eighths(0, 1)),
         r"\omega": draw(st.integers(4, 16)) * Fraction(1, 8),
         r"\mu": draw(eighths(0, 1)),
-        r"\beta": draw(st.one_of(st.sampled_from([Fraction(0), Fraction(19, 20)]), eighths(0, 1).filter(lambda b: b < 1))),
+        r"\beta": draw(
+            st.one_of(st.sampled_from([Fraction(0), Fraction(19, 20)]), eighths(0, 1).filter(lambda b: b < 1))
+        ),
         r"\bar{Q}": compute,
         r"\bar{W}": compute * draw(st.integers(1, 16)) * Fraction(1, 8),
     }
-    return Grids(letters, spread(-span, span, draw(st.sampled_from(states))), spread(Fraction(0), largest, draw(st.sampled_from(efforts))))
+    return Grids(
+        letters,
+        spread(-span, span, draw(st.sampled_from(states))),
+        spread(Fraction(0), largest, draw(st.sampled_from(efforts))),
+    )
 
 
 def spread(low: Fraction, high: Fraction, count: int) -> tuple[Fraction, ...]:
@@ -94,6 +100,8 @@ def tried(
     return Evidence("break", Outcome.SUPPORTED, Level.SAMPLED, f"{seen} {what}, none against")
 
 
-def drawn_grids(objection: Callable[[Grids], str], *, what: str, examples: int = 12, **sizes: tuple[int, ...]) -> Evidence:
+def drawn_grids(
+    objection: Callable[[Grids], str], *, what: str, examples: int = 12, **sizes: tuple[int, ...]
+) -> Evidence:
     """The search over finite games."""
     return tried(grids(**sizes), objection, Grids.words, what=what, examples=examples)

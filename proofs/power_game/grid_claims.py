@@ -38,7 +38,9 @@ def add_grid_claims(section: Section) -> None:
 
 
 def _threshold(section: Section) -> None:
-    printed = section.state(display(PAYS + ".", equivalent_to=r"u_1(0,\varepsilon,0)-u_1(0,0,0)>0", prover=prove_gain_sign))
+    printed = section.state(
+        display(PAYS + ".", equivalent_to=r"u_1(0,\varepsilon,0)-u_1(0,0,0)>0", prover=prove_gain_sign)
+    )
     section.claim(
         "one-period/smallest-action-pays",
         printed,

@@ -37,7 +37,9 @@ def smallest_action_loses_yet_another_pays(model: Model) -> Evidence:
     def is_so(first: Balls, second: Balls) -> bool:
         return bool(first[1][0] < first[0][0] and any(row[0] > first[0][0] for row in first[2:]))
 
-    found = instance(model, lambda A, _: bool(len(A) > 2 and A[1, 0] < A[0, 0] < A[2:, 0].max()), is_so, count=DRAWS, reach=WIDE)
+    found = instance(
+        model, lambda A, _: bool(len(A) > 2 and A[1, 0] < A[0, 0] < A[2:, 0].max()), is_so, count=DRAWS, reach=WIDE
+    )
     if found is None:
         return Evidence("break", Outcome.SUPPORTED, Level.SAMPLED, f"{DRAWS} drawn grids, none against")
     first, second = enclosed(model, found)
@@ -62,7 +64,9 @@ def inaction_falls_to_any_paying_action(model: Model) -> Evidence:
         still = np.eye(len(A))[:1]
         regret = float(regrets(A[None], B[None], still, still)[0])
         gain = float(A[1:, 0].max() - A[0, 0])
-        return "" if abs(regret - max(gain, 0)) < 1e-12 * (1 + abs(gain)) else f"regret {regret:.3g}, best gain {gain:.3g}"
+        return (
+            "" if abs(regret - max(gain, 0)) < 1e-12 * (1 + abs(gain)) else f"regret {regret:.3g}, best gain {gain:.3g}"
+        )
 
     return drawn_grids(objection, what="grids", efforts=(2, 3, 5, 9), examples=40)
 
@@ -84,7 +88,9 @@ def grid_artifact(model: Model) -> Evidence:
     def seems(A: Floats, B: Floats) -> bool:
         return bool((A[1:, 0] < A[0, 0]).all())
 
-    found = instance(model, seems, lambda first, second: inaction_is_strict(first) and inaction_is_strict(transposed(second)))
+    found = instance(
+        model, seems, lambda first, second: inaction_is_strict(first) and inaction_is_strict(transposed(second))
+    )
     if found is None:
         return Evidence("prove", Outcome.UNKNOWN, Level.ENCLOSURE, "no drawn grid keeps inaction as an equilibrium")
     effort = smallest_paying_power(model, found)

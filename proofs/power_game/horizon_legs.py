@@ -46,9 +46,7 @@ def displayed_payoffs(periods: int) -> CustomLeg:
         def objection(grids: Grids) -> str:
             game = FiniteGame(model, grids)
             _, values = recursion(game, periods - 1)
-            names = {
-                f"V_{{{i},{periods - 1}}}": interpolated(game.gaps, values[-1][i - 1], f"V_{i}") for i in (1, 2)
-            }
+            names = {f"V_{{{i},{periods - 1}}}": interpolated(game.gaps, values[-1][i - 1], f"V_{i}") for i in (1, 2)}
             printed = FiniteGame(model, grids, functions=names)
             stages = game.stochastic.stage_games(values[-1])
             for i in (1, 2):
@@ -96,7 +94,9 @@ def no_plan_gains(horizon: int) -> CustomLeg:
                 return f"a plan gains {gain:.3g}, or the stated value is {short:.3g} above what any plan earns"
             return ""
 
-        return drawn_grids(objection, what=f"games of {horizon} periods, every plan", examples=8, states=(3,), efforts=(2,))
+        return drawn_grids(
+            objection, what=f"games of {horizon} periods, every plan", examples=8, states=(3,), efforts=(2,)
+        )
 
     return no_plan_gains_by_brute_force
 
@@ -112,7 +112,9 @@ def stage_equilibria(model: Model) -> Evidence:
         worst = float(regrets(stages[0], stages[1], x, y).max())
         return f"a stage game is left with regret {worst:.3g}" if worst > TOLERANCE * scale(game) else ""
 
-    return drawn_grids(objection, what="games, an equilibrium at every state", states=(5, 9), efforts=(2, 4), examples=12)
+    return drawn_grids(
+        objection, what="games, an equilibrium at every state", states=(5, 9), efforts=(2, 4), examples=12
+    )
 
 
 def certified_recursion(model: Model) -> Evidence:

@@ -22,7 +22,9 @@ def instances_of_each(model: Model) -> Evidence:
     """One grid without a pure equilibrium (Nash 1951: then there is a mixed one), one with two strict equilibria."""
     mixed = instance(model, lambda A, B: pure_equilibria(A, B) == 0, no_pure_equilibrium)
     several = instance(
-        model, lambda A, B: pure_equilibria(A, B) >= 2, lambda first, second: len(strict_pure_equilibria(first, second)) >= 2
+        model,
+        lambda A, B: pure_equilibria(A, B) >= 2,
+        lambda first, second: len(strict_pure_equilibria(first, second)) >= 2,
     )
     if mixed is None or several is None:
         missing = "only mixed equilibria" if mixed is None else "several equilibria"

@@ -139,7 +139,9 @@ def disagreement(game: FiniteGame, profile: tuple[Floats, Floats]) -> str:
     regret = float(regrets(stages[0], stages[1], *profile).max())
     gain = max(float((best_reply_values(game, profile, i) - values[i]).max()) for i in (0, 1))
     unit = 1 + float(np.abs(values).max())
-    if (regret > CLEAR * unit and gain < CLEAR * unit / 10) or (gain > CLEAR * unit * 20 and regret < CLEAR * unit / 10):
+    if (regret > CLEAR * unit and gain < CLEAR * unit / 10) or (
+        gain > CLEAR * unit * 20 and regret < CLEAR * unit / 10
+    ):
         return f"regret {regret:.3g} at some state, gain {gain:.3g} over the whole game"
     return ""
 

@@ -60,9 +60,7 @@ def enclosed(model: Model, grids: Grids) -> tuple[Balls, Balls]:
         return walker.value(formulas[i], {**letters, "x_{1}": ball(first), "x_{2}": ball(second)})
 
     with precision(BITS):
-        first, second = (
-            [[value(i, x, y) for y in grids.actions] for x in grids.actions] for i in (0, 1)
-        )
+        first, second = ([[value(i, x, y) for y in grids.actions] for x in grids.actions] for i in (0, 1))
     return first, second
 
 

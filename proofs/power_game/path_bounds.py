@@ -29,4 +29,6 @@ def bounds_on_solved_paths(model: Model) -> Evidence:
         over = np.maximum(price - rent * (1 + 1e-12), spent - most * (1 + 1e-12))[played].max()
         return f"a pair of efforts that is played exceeds a bound by {over:.3g}" if over > 0 else ""
 
-    return drawn_grids(objection, what="solved games, every pair of efforts played", states=(5, 9), efforts=(3,), examples=12)
+    return drawn_grids(
+        objection, what="solved games, every pair of efforts played", states=(5, 9), efforts=(3,), examples=12
+    )

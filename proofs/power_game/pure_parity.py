@@ -41,7 +41,9 @@ def no_symmetric_pure(model: Model, step: Step) -> Evidence:
         return unknown("the payoff is not proved to be kinked upwards at parity for every s < 1")
     if not cost_is_smooth(model):
         return unknown("the rest of the payoff is not proved to be differentiable in the own effort")
-    return Evidence("prove", Outcome.PROVED, Level.SYMBOLIC, "cost smooth in x_1, next gap moves one for one, kink positive")
+    return Evidence(
+        "prove", Outcome.PROVED, Level.SYMBOLIC, "cost smooth in x_1, next gap moves one for one, kink positive"
+    )
 
 
 def cost_is_smooth(model: Model) -> bool:
@@ -55,9 +57,7 @@ def cost_is_smooth(model: Model) -> bool:
     rational = cost.is_rational_function(x1, z)
     below = sp.denom(sp.together(cost)).subs(x1, z)
     feasible = [Comparison(capacity - z**2, ">"), Comparison(z, ">"), Comparison(capacity, ">")]
-    return bool(
-        rational and sp.expand(gap - (x1 - z)) == 0 and follows(Comparison(below, r"\ne"), feasible, {})
-    )
+    return bool(rational and sp.expand(gap - (x1 - z)) == 0 and follows(Comparison(below, r"\ne"), feasible, {}))
 
 
 @sound
@@ -70,7 +70,13 @@ def best_reply_jumps(model: Model, step: Step) -> Evidence:
         common = drawn.actions[1]
         return "" if paying_change(model, drawn, common) else f"no change of the common effort {common} gains"
 
-    return tried(grids(efforts=(3,)), objection, Grids.words, what="common efforts, at each of them a change that gains", examples=25)
+    return tried(
+        grids(efforts=(3,)),
+        objection,
+        Grids.words,
+        what="common efforts, at each of them a change that gains",
+        examples=25,
+    )
 
 
 def paying_change(model: Model, drawn: Grids, common: Fraction) -> Fraction | None:

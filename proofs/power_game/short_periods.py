@@ -52,7 +52,9 @@ def letters(s: Fraction) -> dict[str, Fraction]:
 def period_game(model: Model, s: Fraction, period: Fraction) -> tuple[StochasticGame, FiniteGame]:
     """The game of one period length, its payoff and gap law the live ones with efforts and flows scaled."""
     count = int(2 / (period * STEP)) + 1
-    game = FiniteGame(model, Grids(letters(s), spread(Fraction(-1), Fraction(1), count), spread(Fraction(0), Fraction(1), 9)))
+    game = FiniteGame(
+        model, Grids(letters(s), spread(Fraction(-1), Fraction(1), count), spread(Fraction(0), Fraction(1), 9))
+    )
     moved = {name: game.environment[name] * float(period) for name in ("x_{1}", "x_{2}")}
     move = move_on_line(game.gaps, game.value("g'", **moved))
     flow = game.value(r"\pi(g)", g=Entries(move.realised)) - float(PRICE) * game.actions[None, :, None] ** 2 / 2

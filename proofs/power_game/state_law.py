@@ -98,7 +98,11 @@ def range_is_kept(model: Model) -> Evidence:
         game = FiniteGame(model, grids)
         edge, pull = grids.gaps[-1], grids.letters[r"\mu"] * grids.gaps[-1]
         inside = Fraction(float(np.abs(game.value("g'")).max())) <= edge
-        return "" if inside == (pull >= grids.actions[-1] - grids.actions[0]) else "the range is kept, or left, against the rule"
+        return (
+            ""
+            if inside == (pull >= grids.actions[-1] - grids.actions[0])
+            else "the range is kept, or left, against the rule"
+        )
 
     return tried(ranges(), objection, Grids.words, what="exact grids", examples=40)
 

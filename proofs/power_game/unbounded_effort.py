@@ -49,7 +49,9 @@ def drifting_away_is_worth_infinitely_much(model: Model) -> Evidence:
     flows = [discounted_flow(model, time) for time in TIMES]
     growing = all(later > 2 * earlier for earlier, later in zip(flows, flows[1:], strict=False)) and flows[0] > 1
     if not growing or flow_limit(model) != sp.oo:
-        return Evidence("break", Outcome.SUPPORTED, Level.ENCLOSURE, "the discounted flow along a constant drift does not grow")
+        return Evidence(
+            "break", Outcome.SUPPORTED, Level.ENCLOSURE, "the discounted flow along a constant drift does not grow"
+        )
     witness = {name: str(value) for name, value in LETTERS.items()}
     witness |= {r"\mu": "0", r"\rho": str(RHO), "r": str(R), "x_{1}": str(SPEED), "x_{2}": "0", "g": "t"}
     shown = ", ".join(f"{float(flow):.3g} at t = {time}" for time, flow in zip(TIMES, flows, strict=True))

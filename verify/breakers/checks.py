@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from flint import arb
 
@@ -204,7 +205,7 @@ def _settles_from(gaps: list[Value], direction: str) -> Answer:
     """Monotone convergence: every gap has the same sign and the next one is smaller."""
     settled = _settles(gaps)
     expected = 1 if direction == "down" else -1
-    for near, far in zip(gaps, gaps[1:], strict=False):
+    for near, far in pairwise(gaps):
         if near * expected < 0 or (far - near) * expected > 0:
             return False
     return settled
@@ -214,7 +215,7 @@ def _settles_from(gaps: list[Value], direction: str) -> Answer:
 
 
 def _equation(obligation: Obligation, walker: Walker, at: Environment) -> Answer:
-    """Both equations as 0 = max of a maximand; the later one must be a multiple, or the leading term, of the earlier."""
+    """Both equations as 0 = max of a maximand; the later is the earlier, or its leading term."""
     earlier, later = maximand(obligation.left), maximand(obligation.right)
     if earlier.range != later.range:
         return False

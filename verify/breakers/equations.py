@@ -34,7 +34,8 @@ def _candidates(equation: Chain, model: Model, section: str) -> list[tuple[str, 
     key = ("affine in", equation, section)
     if key not in model.found_once:
         model.found_once[key] = _open_letters(equation, model, section)
-    return model.found_once[key]
+    kept: list[tuple[str, str]] = model.found_once[key]
+    return kept
 
 
 def _open_letters(equation: Chain, model: Model, section: str) -> list[tuple[str, str]]:

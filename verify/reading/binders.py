@@ -7,6 +7,7 @@ from collections.abc import Callable
 from verify.reading.expressions import CLOSING, JOINTS, ExpressionParser
 from verify.reading.tokens import NULL, ROW, Token
 from verify.reading.tree import (
+    Call,
     Cases,
     Derivative,
     Differential,
@@ -167,9 +168,8 @@ class BinderParser(ExpressionParser):
                 cursor.expect(")")
                 return Integral(body, inner, variable, lower, upper, "stieltjes")
             if not isinstance(variable, Symbol):
-                function_call = getattr(variable, "arguments", ())
-                if len(function_call) == 1:
-                    return Integral(body, function_call[0], variable.function, lower, upper, "stieltjes")  # type: ignore[attr-defined]
+                if isinstance(variable, Call) and len(variable.arguments) == 1:
+                    return Integral(body, variable.arguments[0], variable.function, lower, upper, "stieltjes")
                 cursor.fail("an integral over what is no letter", "integrate over a declared letter")
             return Integral(body, variable, None, lower, upper, "plain")
         if not self.is_measure():

@@ -9,7 +9,7 @@ from verify.reading.tokens import ACCENTS, DEEPEST, NULL, Token
 from verify.reading.tree import (
     Absolute,
     Call,
-    Ellipsis_,
+    Dots,
     FunctionName,
     Group,
     ImpliedCall,
@@ -33,7 +33,8 @@ SIGNS = ("+", "-", r"\pm", r"\mp")
 JOINTS = (r"\cdot", r"\times", "/")
 ENDS = frozenset(
     r"= < > \le \ge \ne \equiv \to \in \notin \subset \uparrow \downarrow \approx \sim \propto \mapsto : , ; . & \\ "
-    r"\Rightarrow \Leftarrow \Leftrightarrow \qquad \quad \mid | ) ] \} \rangle \& \land \lor \mathrm{iff} \colon \end".split()
+    r"\Rightarrow \Leftarrow \Leftrightarrow \qquad \quad \mid | ) ] \} \rangle \& \land \lor "
+    r"\mathrm{iff} \colon \end".split()
 ) | {NULL}
 
 
@@ -63,7 +64,8 @@ class ExpressionParser:
     def product(self) -> Node:
         """Juxtaposed or dotted factors; a slash takes what stands before it and the one factor behind it."""
         cursor = self.cursor
-        factors, joints = [self.factor()], []
+        factors: list[Node] = [self.factor()]
+        joints: list[str] = []
         while not self.at_end_of_product():
             joint = cursor.accept(*JOINTS)
             if joint and joint.text == "/":
@@ -215,7 +217,7 @@ class ExpressionParser:
             cursor.take()
             return Infinity()
         if token.text in (r"\ldots", r"\cdots"):
-            return Ellipsis_(cursor.take().text)
+            return Dots(cursor.take().text)
         if token.text == r"\cdot":
             cursor.take()
             return Placeholder()

@@ -147,5 +147,7 @@ class LetterReader:
             return FunctionName(letter.name, indices, primes, found.side)
         if found.side or primes:
             cursor.position = start
-            cursor.fail(f"a derivative of {letter.name}, which is no function", "declare the primed letter or the function")
+            cursor.fail(
+                f"a derivative of {letter.name}, which is no function", "declare the primed letter or the function"
+            )
         return Symbol(letter.name, indices)

@@ -56,9 +56,10 @@ class Letter:
     r"""One row of the table.
 
     `spelled` is the letter in LaTeX; `indices` names the index slots of a family; `arity`, `argument` (what is meant
-    where no argument is printed), `bare` (printed without argument the letter is a value of its own) and `called_with` (only one of
-    these in parentheses is an argument, all else there is a factor: `a(t)` beside `a(\pi+1)`) are for functions; `scope` lists the sections (slugs) that the row is for, all if empty;
-    `said` is where the paper says it, or `assumed` with the reason that any reader would give.
+    where no argument is printed), `bare` (printed without argument the letter is a value of its own) and
+    `called_with` (only one of these in parentheses is an argument, all else there is a factor: `a(t)` beside
+    `a(\pi+1)`) are for functions; `scope` lists the sections (slugs) that the row is for, all if empty; `said` is
+    where the paper says it, or `assumed` with the reason that any reader would give.
     """
 
     spelled: str

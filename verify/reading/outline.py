@@ -126,7 +126,7 @@ def _(node: tree.Listing) -> str:
 
 
 @outline.register
-def _(node: tree.Ellipsis_) -> str:
+def _(node: tree.Dots) -> str:
     return "..."
 
 

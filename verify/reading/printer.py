@@ -204,7 +204,7 @@ def _(node: tree.Listing) -> str:
 
 
 @latex.register
-def _(node: tree.Ellipsis_) -> str:
+def _(node: tree.Dots) -> str:
     return node.text
 
 

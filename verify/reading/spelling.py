@@ -62,7 +62,8 @@ def spelling_of(declared: str) -> Spelling:
     tokens = tokenize(declared)
     end = next((k for k, token in enumerate(tokens) if token.text in ("^", "_", "'")), len(tokens))
     base = tuple(token.text for token in tokens[:end])
-    primes, subscript, superscript = 0, (), ""
+    primes, superscript = 0, ""
+    subscript: tuple[tuple[str, ...], ...] = ()
     index = end
     while index < len(tokens):
         if tokens[index].text == "'":

@@ -13,7 +13,7 @@ from verify.reading.tokens import ROW, Token, tokenize
 from verify.reading.tree import (
     Call,
     Chain,
-    Ellipsis_,
+    Dots,
     Group,
     Inference,
     Listing,
@@ -131,9 +131,7 @@ class StatementParser(BinderParser):
         words = _phrase(token)
         if words not in self.scope.phrases:
             self.cursor.position -= 1
-            self.cursor.fail(
-                f"undeclared words {words!r} inside a formula", "declare the phrase in the notation table"
-            )
+            self.cursor.fail(f"undeclared words {words!r} inside a formula", "declare the phrase in the notation table")
         return Text(words)
 
     def _inference(self) -> Node:
@@ -151,7 +149,7 @@ class StatementParser(BinderParser):
         return parts[0] if not arrows else Inference(tuple(parts), tuple(arrows))
 
     def _qualified(self) -> Node:
-        r"""A statement with the place that it is said of (`\text{at }x=0`), which belongs to it and not to what it implies."""
+        r"""A statement with the place that it is said of (`\text{at }x=0`), which is not said of what it implies."""
         statement = self._mapping() or self.statement()
         mark = self.cursor.position
         self._skip_gaps_before_words()
@@ -212,7 +210,7 @@ def _phrase(token: Token) -> str:
 
 def _is_run(rest: list[Node]) -> bool:
     r"""Whether values with an ellipsis among them follow: `h=1,\ldots,H` says that h is one of them."""
-    return any(isinstance(part, Ellipsis_) for part in rest) and not any(isinstance(part, Chain) for part in rest)
+    return any(isinstance(part, Dots) for part in rest) and not any(isinstance(part, Chain) for part in rest)
 
 
 def _ranging(first: Chain, rest: list[Node], separators: list[str]) -> Chain:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from verify.errors import ReadError
 from verify.reading.expansion import Expansion, Printed
@@ -97,9 +98,7 @@ def _flat(
         match = TEX.match(latex, position)
         here = printed.place(position) if printed else (line, position - start + 1)
         if match is None:
-            raise ReadError(
-                f"unexpected character {latex[position]!r}", line=here[0], column=here[1], step="remove it"
-            )
+            raise ReadError(f"unexpected character {latex[position]!r}", line=here[0], column=here[1], step="remove it")
         kind, text = str(match.lastgroup), match.group()
         end = match.end()
         if expansion and printed and kind == "command" and (name := expansion.named(text)):
@@ -110,9 +109,7 @@ def _flat(
             if text.rstrip("*") in WORDS:
                 tokens.append(_word(text, words, here))
         elif not _silent(kind, text):
-            tokens.append(
-                Token("command" if kind in ("null", "row") else kind, _canonical(kind, text), *here)
-            )
+            tokens.append(Token("command" if kind in ("null", "row") else kind, _canonical(kind, text), *here))
         for newline in re.finditer("\n", latex[position:end]):
             line, start = line + 1, position + newline.end()
         position = end
@@ -124,12 +121,7 @@ def as_argument(called: list[Token], name: str, here: tuple[int, int]) -> list[T
 
     Braces that are no argument are invisible, so that `\R^n` and `x_\R` are both read with `\R` as one letter.
     """
-    if (
-        len(called) == 1
-        and called[0].text not in ("^", "_")
-        and not _owes(called[0])
-        and not _long_number(called[0])
-    ):
+    if len(called) == 1 and called[0].text not in ("^", "_") and not _owes(called[0]) and not _long_number(called[0]):
         return called
     mark = Token("expansion", name, *here)
     if not called or not _is_unit(_in_digits(called)):
@@ -158,7 +150,7 @@ def _digits(token: Token) -> Iterable[str]:
 def _without_joined_digits(flat: list[Token]) -> list[Token]:
     """Numerals side by side print as one; which one, the blanks between them do not say."""
     printed = [token for token in flat if token.kind != "expansion"]
-    for first, second in zip(printed, printed[1:], strict=False):
+    for first, second in pairwise(printed):
         if first.kind == second.kind == "number":
             raise ReadError(
                 f"the numerals {first.text} and {second.text} side by side",
@@ -217,9 +209,7 @@ def _raw_argument(latex: str, position: int, here: tuple[int, int]) -> tuple[str
         depth += {"{": 1, "}": -1}.get(latex[index], 0)
         index += 2 if latex[index] == "\\" else 1
     if depth:
-        raise ReadError(
-            "a brace that is never closed", line=here[0], column=here[1], step="add the closing }"
-        )
+        raise ReadError("a brace that is never closed", line=here[0], column=here[1], step="add the closing }")
     return latex[opening.end() : index - 1], index
 
 
@@ -232,9 +222,7 @@ def _grouped(flat: list[Token]) -> tuple[Token, ...]:
             level.refuse_expansion(token)
         elif token.text == "{" and token.kind == "mark":
             if len(stack) > DEEPEST:
-                raise ReadError(
-                    "braces nested deeper than 60", line=token.line, column=token.column, step="flatten it"
-                )
+                raise ReadError("braces nested deeper than 60", line=token.line, column=token.column, step="flatten it")
             stack.append(_Level(token, belongs=level.takes_argument()))
         elif token.text == "}" and token.kind == "mark":
             if level.opening is None:
@@ -245,9 +233,7 @@ def _grouped(flat: list[Token]) -> tuple[Token, ...]:
             level.add(token)
     if stack[-1].opening is not None:
         opening = stack[-1].opening
-        raise ReadError(
-            "a { that is never closed", line=opening.line, column=opening.column, step="add its }"
-        )
+        raise ReadError("a { that is never closed", line=opening.line, column=opening.column, step="add its }")
     stack[0].finish()
     return tuple(stack[0].tokens)
 
@@ -301,9 +287,7 @@ class _Level:
             first = Token("number", token.text[0], token.line, token.column)
             rest = Token("number", token.text[1:], token.line, token.column + 1)
             if "." in token.text[:2]:
-                raise ReadError(
-                    "a decimal without braces", line=token.line, column=token.column, step="use braces"
-                )
+                raise ReadError("a decimal without braces", line=token.line, column=token.column, step="use braces")
             self._bare_argument(first)
             self.add(rest)
             return

@@ -278,7 +278,7 @@ class Listing(Node):
 
 
 @dataclass(frozen=True)
-class Ellipsis_(Node):
+class Dots(Node):
     r"""`\ldots` in a listing."""
 
     text: str

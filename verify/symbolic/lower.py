@@ -1,7 +1,7 @@
 """A tree to a sympy expression, definitions unfolded where they stand.
 
-Letters become sympy symbols under mangled names with the assumptions of their domain; functions that the paper leaves free become
-`FreeFunction`s whose derivatives are functions again. No text reaches a parser.
+Letters become sympy symbols under mangled names with the assumptions of their domain; functions that the paper leaves
+free become `FreeFunction`s whose derivatives are functions again. No text reaches a parser.
 """
 
 from __future__ import annotations

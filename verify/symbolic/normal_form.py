@@ -1,8 +1,8 @@
 """Exponential-rational expressions as quotients of polynomials in independent generators.
 
-exp(c m) with rational c becomes a power of one generator for each monomial m, logarithms of positive products are split, roots become
-generators with their defining relation. An expression whose numerator is the zero polynomial is identically zero: an identity
-with exponentials has become one of polynomials.
+exp(c m) with rational c becomes a power of one generator for each monomial m, logarithms of positive products are
+split, roots become generators with their defining relation. An expression whose numerator is the zero polynomial is
+identically zero: an identity with exponentials has become one of polynomials.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Real arithmetic: a relation between exponential-rational expressions, decided by z3 on its polynomial core.
 
-Each generator of the normal form becomes a real variable with the facts that hold of it (an exponential is positive, is at least
-1 + its argument, a root is nonnegative and satisfies its equation). Unsatisfiable negation is a proof for all parameters; a
-model of the negation is no counterexample, since the facts are not complete.
+Each generator of the normal form becomes a real variable with the facts that hold of it (an exponential is positive,
+is at least 1 + its argument, a root is nonnegative and satisfies its equation). Unsatisfiable negation is a proof for
+all parameters; a model of the negation is no counterexample, since the facts are not complete.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The value of a tree at a point: a walk over the nodes in ball arithmetic.
 
-The environment maps letters to values; letters without a value are unfolded through the paper's definitions where they stand
-(dynamic scope: in u_1(0, x, 0) the total training T is that of x and 0). Nothing is simplified.
+The environment maps letters to values; letters without a value are unfolded through the paper's definitions where
+they stand (dynamic scope: in u_1(0, x, 0) the total training T is that of x and 0). Nothing is simplified.
 """
 
 from __future__ import annotations

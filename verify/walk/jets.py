@@ -1,7 +1,7 @@
 """Truncated power series in one infinitesimal t > 0 with ball coefficients: derivatives, one-sided values, orders.
 
-A `Jet` is c[0] + c[1] t + ... + c[n] t^n + O(t^(n+1)). Coefficients are balls (`flint.arb`) or jets again, so that derivatives
-can be nested. Signs are those for small t > 0, which is what a one-sided limit needs.
+A `Jet` is c[0] + c[1] t + ... + c[n] t^n + O(t^(n+1)). Coefficients are balls (`flint.arb`) or jets again, so that
+derivatives can be nested. Signs are those for small t > 0, which is what a one-sided limit needs.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ class Jet:
         return Jet([-x for x in self.coefficients])
 
     def __sub__(self, other: Value) -> Jet:
-        return self + (-other)
+        return self.__add__(-other)
 
     def __rsub__(self, other: Value) -> Jet:
-        return -self + other
+        return (-self).__add__(other)
 
     def __mul__(self, other: Value) -> Jet:
         left, right = self.coefficients, self._match(other)

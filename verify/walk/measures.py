@@ -40,8 +40,8 @@ class ParetoWithoutMean:
     def integral(self, integrand: Integrand) -> Value:
         """With u = 1/n the measure is uniform on (0, 1]; infinite where the integrand is at least a multiple of n.
 
-        Otherwise the midpoint rule on 64 cells, with twice the difference to 32 cells as radius: an objection may rest on the
-        infinite value, never on the rule alone.
+        Otherwise the midpoint rule on 64 cells, with twice the difference to 32 cells as radius: an objection may
+        rest on the infinite value, never on the rule alone.
         """
         if self._grows_linearly(integrand):
             return arb("+inf")

@@ -57,11 +57,10 @@ def _half_line(walker: Walker, binder: Node, at: Environment) -> tuple[str, Valu
 
 def _climb(objective: Callable[[Value], Value]) -> Value:
     """The best cell of a grid on the logarithm of the distance from the end, then Newton on the slope inside it."""
-    values = [_or_nothing(objective, arb(k)) for k in GRID]
-    known = [k for k, value in enumerate(values) if value is not None]
-    if not known:
+    values = {k: value for k, point in enumerate(GRID) if (value := _or_nothing(objective, arb(point))) is not None}
+    if not values:
         raise UndecidedError("the objective has no value on the range")
-    top = max(known, key=lambda k: float(values[k].mid()))
+    top = max(values, key=lambda k: float(values[k].mid()))
     low, high = arb(GRID[max(top - 1, 0)]), arb(GRID[min(top + 1, len(GRID) - 1)])
     point = _stationary(objective, low, high)
     best = objective(point)

@@ -1,0 +1,125 @@
+r"""Systematic mutants of a statement: what a slip of the pen makes of it. Each claim's legs must refuse them.
+
+A mutant changes one place of the tree: a sign, a factor, an exponent, a number, a relation, the order of a Landau
+term, the side of a derivative, a positive part, an argument. Some mutants are as true as the original (a factor of
+what is zero, a weaker bound); whoever uses them has to expect that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from verify.reading import tree
+from verify.reading.tree import Chain, Node, Number
+
+OPPOSITE = {"<": ">", ">": "<", r"\le": r"\ge", r"\ge": r"\le"}
+Slip = Callable[[Node], Iterator[Node]]
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A changed statement and what was changed."""
+
+    kind: str
+    node: Node
+
+
+def mutants(node: Node) -> Iterator[Mutant]:
+    """Every statement with one slip.
+
+    >>> from verify.reading.tree import Symbol
+    >>> [mutant.kind for mutant in mutants(Chain((Symbol("x"), Number("2")), ("<",)))]
+    ['relation', 'constant']
+    """
+    for kind, slip in SLIPS.items():
+        for changed in _everywhere(node, slip):
+            yield Mutant(kind, changed)
+
+
+def _everywhere(node: Node, slip: Slip) -> Iterator[Node]:
+    """`node` with the slip made at one place, outermost first."""
+    yield from slip(node)
+    for position, child in enumerate(node.children()):
+        for changed in _everywhere(child, slip):
+            yield _with_child(node, position, changed)
+
+
+def _with_child(node: Node, position: int, changed: Node) -> Node:
+    count = iter(range(1_000_000))
+    return tree.rebuild(node, lambda child: changed if next(count) == position else child)
+
+
+def _sign(node: Node) -> Iterator[Node]:
+    if isinstance(node, tree.Sum):
+        for k, mark in enumerate(node.signs):
+            if mark in ("", "+", "-") and not isinstance(node.terms[k], tree.Landau):
+                turned = ("" if k == 0 else "+") if mark == "-" else "-"
+                yield replace(node, signs=(*node.signs[:k], turned, *node.signs[k + 1 :]))
+
+
+def _factor(node: Node) -> Iterator[Node]:
+    """A factor left out."""
+    if isinstance(node, tree.Product):
+        for k in range(len(node.factors)):
+            kept = (*node.factors[:k], *node.factors[k + 1 :])
+            joints = node.joints[1:] if k == 0 else (*node.joints[: k - 1], *node.joints[k:])
+            yield kept[0] if len(kept) == 1 else replace(node, factors=kept, joints=joints)
+
+
+def _exponent(node: Node) -> Iterator[Node]:
+    """An exponent off by one."""
+    if isinstance(node, tree.Power):
+        yield replace(node, exponent=tree.Sum(("", "+"), (node.exponent, Number("1"))))
+
+
+def _relation(node: Node) -> Iterator[Node]:
+    if isinstance(node, Chain):
+        for k, relation in enumerate(node.relations):
+            if relation in OPPOSITE:
+                yield replace(node, relations=(*node.relations[:k], OPPOSITE[relation], *node.relations[k + 1 :]))
+
+
+def _constant(node: Node) -> Iterator[Node]:
+    if isinstance(node, Number):
+        yield Number(str(int(node.value) + 1)) if node.value.denominator == 1 else Number(node.text + "1")
+
+
+def _order(node: Node) -> Iterator[Node]:
+    """A Landau term of one order too many."""
+    if isinstance(node, tree.Landau):
+        yield replace(node, scale=tree.Product((node.scale, _letter_of(node.scale)), ("",)))
+
+
+def _letter_of(scale: Node) -> Node:
+    return next(inner for inner in scale.walk() if isinstance(inner, tree.Symbol))
+
+
+def _side(node: Node) -> Iterator[Node]:
+    if isinstance(node, tree.FunctionName) and node.side:
+        yield replace(node, side={"+": "-", "-": "+"}[node.side])
+
+
+def _positive_part(node: Node) -> Iterator[Node]:
+    if isinstance(node, tree.PositivePart):
+        yield node.body
+
+
+def _argument(node: Node) -> Iterator[Node]:
+    """Two arguments exchanged."""
+    if isinstance(node, tree.Call) and len(node.arguments) > 1:
+        first, second, *others = node.arguments
+        yield replace(node, arguments=(second, first, *others))
+
+
+SLIPS: dict[str, Slip] = {
+    "sign": _sign,
+    "factor": _factor,
+    "exponent": _exponent,
+    "relation": _relation,
+    "constant": _constant,
+    "order": _order,
+    "side": _side,
+    "positive part": _positive_part,
+    "argument": _argument,
+}
