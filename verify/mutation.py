@@ -109,7 +109,8 @@ def _argument(node: Node) -> Iterator[Node]:
     """Two arguments exchanged."""
     if isinstance(node, tree.Call) and len(node.arguments) > 1:
         first, second, *others = node.arguments
-        yield replace(node, arguments=(second, first, *others))
+        if first != second:
+            yield replace(node, arguments=(second, first, *others))
 
 
 SLIPS: dict[str, Slip] = {

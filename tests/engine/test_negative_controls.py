@@ -1,4 +1,4 @@
-"""Every claim of the Power Game that the engine decides has a control: its statement with one slip, which is refused."""
+"""Every claim of the Power Game that the engine decides has a control: its statement with one slip is refused."""
 
 from __future__ import annotations
 
@@ -100,10 +100,14 @@ X, Y = Symbol("x"), Symbol("y")
     [
         ("sign", Sum(("", "-"), (X, Y)), {Sum(("-", "-"), (X, Y)), Sum(("", "+"), (X, Y))}),
         ("factor", Product((X, Y), ("",)), {X, Y}),
-        ("factor", Product((X, Y, X), ("", r"\cdot")), {Product((Y, X), (r"\cdot",)), Product((X, X), (r"\cdot",)), Product((X, Y), ("",))}),
+        (
+            "factor",
+            Product((X, Y, X), ("", r"\cdot")),
+            {Product((Y, X), (r"\cdot",)), Product((X, X), (r"\cdot",)), Product((X, Y), ("",))},
+        ),
         ("relation", Chain((X, Y, X), ("<", "=")), {Chain((X, Y, X), (">", "="))}),
         ("constant", Number("2"), {Number("3")}),
     ],
-)  # fmt: skip
+)
 def test_slips_of_one_kind(kind: str, node: Node, changed: set[Node]) -> None:
     assert {mutant.node for mutant in mutants(node) if mutant.kind == kind} == changed
