@@ -37,16 +37,17 @@ def add(paper: Paper) -> None:
 
 
 def _limit(section: Section) -> None:
-    effort = r"\frac{\Delta\pi'_+(g+\Delta d)+\beta V'(g+\Delta d)}{r}=\frac{V'(g)}{r}+O(\Delta)"
-    short = {"toward": r"\Delta\downarrow0"}
+    carried = r"\frac{\beta V'(g+\Delta d)}{r}=\frac{V'(g)}{r}+O(\Delta)"
+    short = r"\Delta\downarrow0"
     limit = section.claim(
         "modeling/small-period-limit",
         display(POLICY, engine=False, prover=prove_policy, breaker=break_policy),
-        unprinted(effort, given=(r"\beta=e^{-\rho\Delta}", "g>0"), **short),
-        unprinted(effort, given=(r"\beta=e^{-\rho\Delta}", "g<0"), **short),
+        unprinted(carried, given=(r"\beta=e^{-\rho\Delta}",), toward=short),
+        unprinted(r"\frac{\Delta\pi'_+(z)}{r}=O(\Delta)", given=("z>0",), toward=short),
+        unprinted(r"\frac{\Delta\pi'_-(z)}{r}=O(\Delta)", given=("z<0",), toward=short),
         uses=("power-game/continuous/scaled-law", "power-game/continuous/policy"),
         remark="Holds where V is twice differentiable, at the rate Delta: the effort that solves the discrete first-order condition "
-        "Delta pi'(g') + beta V'(g') = r x is V'(g)/r + O(Delta), and at V' <= 0 both are zero in the limit. Needs costs and payoffs "
+        "r x = beta V'(g') + Delta pi'(g') is V'(g)/r + O(Delta), and at V' <= 0 both are zero in the limit. Needs costs and payoffs "
         "that are flows, and a constant price r. With s = 1 halving the period halves the distance between the game's whole policy "
         "and that of the HJB equation, solved independently. At the kink it fails: continuous/policy-at-parity.",
     )

@@ -11,9 +11,8 @@ from typing import Any
 
 import sympy as sp
 
-from proofs.power_game.finite_game import LETTERS, SECTION
+from proofs.power_game.finite_game import LETTERS, SECTION, Grids
 from proofs.power_game.game_draws import grids, tried
-from proofs.power_game.finite_game import Grids
 from proofs.power_game.game_walker import GameWalker
 from proofs.power_game.recursion_displays import sound, unknown
 from verify.claims import Step

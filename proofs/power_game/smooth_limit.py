@@ -109,7 +109,7 @@ def first_order_rate(model: Model) -> Evidence:
         limit = equation_policy(one)
         off = [float(np.abs(game_policy(one, float(period)) - limit).max()) for period in HALVINGS]
         rates += [off[0] / off[1], off[1] / off[2]]
-    good = 1.8 < min(rates) and max(rates) < 2.2
+    good = min(rates) > 1.8 and max(rates) < 2.2
     detail = f"halving the period divides the distance by {min(rates):.3f} to {max(rates):.3f} (4 smooth payoffs, 2 halvings)"
     return Evidence("break", Outcome.SUPPORTED if good else Outcome.UNKNOWN, Level.SAMPLED, detail)
 

@@ -6,6 +6,7 @@ polynomial in t where the opponent's effort grows at most linearly, so at v > 2 
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 import sympy as sp
@@ -47,7 +48,7 @@ def flow_limit(model: Model) -> object:
 def drifting_away_is_worth_infinitely_much(model: Model) -> Evidence:
     """A witness: at unit speed the discounted flow itself grows without bound, so its integral diverges."""
     flows = [discounted_flow(model, time) for time in TIMES]
-    growing = all(later > 2 * earlier for earlier, later in zip(flows, flows[1:], strict=False)) and flows[0] > 1
+    growing = all(later > 2 * earlier for earlier, later in itertools.pairwise(flows)) and flows[0] > 1
     if not growing or flow_limit(model) != sp.oo:
         return Evidence(
             "break", Outcome.SUPPORTED, Level.ENCLOSURE, "the discounted flow along a constant drift does not grow"
