@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from proofs.power_game.entries import Floats
 
+Plans = NDArray[np.intp]
 
-def plans(states: int, actions: int, horizon: int) -> np.ndarray[tuple[int, int, int], np.dtype[np.intp]]:
+
+def plans(states: int, actions: int, horizon: int) -> Plans:
     """All deterministic plans (N, H, S): an action for every period and state; no history helps against Markov opponents.
 
     Examples
@@ -22,7 +25,7 @@ def plans(states: int, actions: int, horizon: int) -> np.ndarray[tuple[int, int,
     return every.reshape(-1, horizon, states)
 
 
-def earned(payoff: Floats, kernel: Floats, discount: float, chosen: Floats, other: Sequence[Floats]) -> Floats:
+def earned(payoff: Floats, kernel: Floats, discount: float, chosen: Plans, other: Sequence[Floats]) -> Floats:
     """What plans earn from every state, by following the distribution of the states forward.
 
     Parameters

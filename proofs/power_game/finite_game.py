@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 
@@ -78,7 +79,9 @@ class FiniteGame:
     def shape(self) -> tuple[int, int, int]:
         return len(self.grids.gaps), len(self.grids.actions), len(self.grids.actions)
 
-    def value(self, formula: Node | str, section: str = SECTION, **more: Entries) -> Floats:
+    def value(
+        self, formula: Node | str, section: str = SECTION, more: Mapping[str, Entries] = MappingProxyType({})
+    ) -> Floats:
         """A formula at every state and pair of actions: (S, A, A)."""
         node = self.model.read(formula, section) if isinstance(formula, str) else formula
         walker = GameWalker(self.model, section, self.functions, gaps=self.gaps, strategies=self.strategies)
@@ -93,7 +96,7 @@ class FiniteGame:
     def payoffs(self) -> Floats:
         """(2, S, A, A): u_1 and u_2."""
         own = {"g'": Entries(self.move.realised)} if self.realised else {}
-        first = self.value("u_1(g,x_1,x_2)", **own)
+        first = self.value("u_1(g,x_1,x_2)", more=own)
         if self.realised:
             return np.stack([first, first[::-1].transpose(0, 2, 1)])
         return np.stack([first, self.value("u_2(g,x_1,x_2)")])

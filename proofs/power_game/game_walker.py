@@ -31,7 +31,7 @@ class GameWalker(Walker):
     gaps: Floats = field(default_factory=lambda: np.zeros(1))
     strategies: Mapping[str, Floats] = field(default_factory=dict)
 
-    def _value(self, node: Node, at: Environment) -> Value:  # type: ignore[override]
+    def _value(self, node: Node, at: Environment) -> Value:
         if isinstance(node, tree.Expectation):
             return self._expectation(node, at)
         if isinstance(node, tree.Summation):

@@ -7,9 +7,10 @@ from fractions import Fraction
 import numpy as np
 
 from numerics.bimatrix import regrets
+from proofs.power_game.entries import Floats
 from proofs.power_game.finite_game import Grids
 from proofs.power_game.game_draws import drawn_grids
-from proofs.power_game.parity_game import Balls, Floats, at_parity, enclosed, inaction_is_strict, instance
+from proofs.power_game.parity_game import Balls, at_parity, enclosed, inaction_is_strict, instance
 from proofs.power_game.recursion_displays import equal_by_algebra, sound, unknown
 from verify.claims import Step
 from verify.kernel import Evidence, Level, Outcome
@@ -74,7 +75,7 @@ def inaction_falls_to_any_paying_action(model: Model) -> Evidence:
 def smallest_paying_power(model: Model, grids: Grids) -> Fraction | None:
     """A power of 1/2 below the grid's smallest action that certainly gains against inaction."""
     for k in range(1, FINEST):
-        effort = grids.actions[1] / 2**k
+        effort = grids.actions[1] * Fraction(1, 2**k)
         finer = Grids(grids.letters, grids.gaps, (Fraction(0), effort))
         first, _ = enclosed(model, finer)
         if first[1][0] > first[0][0]:

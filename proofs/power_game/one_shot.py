@@ -40,7 +40,8 @@ def pure_actions_are_mixtures() -> bool:
     """The mean of w_1, w_2 = 1 - w_1 over two actions, less v, is the mean of the differences; with w_1 = 1 it is one of them."""
     w, first, second, v = sp.symbols("w a b v", real=True)
     mean = w * first + (1 - w) * second - v
-    return sp.expand(mean - (w * (first - v) + (1 - w) * (second - v))) == 0 and mean.subs(w, 1) == first - v
+    same = sp.expand(mean - (w * (first - v) + (1 - w) * (second - v))) == 0
+    return bool(same and mean.subs(w, 1) == first - v)
 
 
 def values_are_unique(model: Model, patience: Step) -> bool:
@@ -116,7 +117,10 @@ def policy_values(game: FiniteGame, profile: tuple[Floats, Floats]) -> Floats:
 
 def best_reply_values(game: FiniteGame, profile: tuple[Floats, Floats], player: int) -> Floats:
     """(S,): the most that any strategy of one player earns against the other's stationary one; policy iteration."""
-    turn = (lambda array: array) if player == 0 else (lambda array: array.swapaxes(1, 2))
+
+    def turn(array: Floats) -> Floats:
+        return array if player == 0 else array.swapaxes(1, 2)
+
     other = profile[1 - player]
     reward = np.einsum("sij,sj->si", turn(game.payoffs[player]), other)
     law = np.einsum("sijt,sj->sit", turn(game.stochastic.law.dense()), other)

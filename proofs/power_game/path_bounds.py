@@ -23,9 +23,9 @@ def bounds_on_solved_paths(model: Model) -> Evidence:
         played = (x[:, :, None] > 0) & (y[:, None, :] > 0)
         left = grids.letters[r"\bar{Q}"] - grids.actions[-1] ** 2
         slack = Entries(float(left))
-        price, rent = game.value(r"R(T)", SECTION), game.value(r"\bar W/\delta", SECTION, **{r"\delta": slack})
+        price, rent = game.value(r"R(T)", SECTION), game.value(r"\bar W/\delta", SECTION, more={r"\delta": slack})
         spent = game.value("E_T", SECTION)
-        most = game.value(r"\bar W(\bar Q-\delta)/\delta", SECTION, **{r"\delta": slack})
+        most = game.value(r"\bar W(\bar Q-\delta)/\delta", SECTION, more={r"\delta": slack})
         over = np.maximum(price - rent * (1 + 1e-12), spent - most * (1 + 1e-12))[played].max()
         return f"a pair of efforts that is played exceeds a bound by {over:.3g}" if over > 0 else ""
 

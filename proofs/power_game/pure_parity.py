@@ -86,7 +86,7 @@ def paying_change(model: Model, drawn: Grids, common: Fraction) -> Fraction | No
     with precision(300):
         kept = walker.value(payoff, {**letters, "x_{1}": ball(common)})
         for k in range(1, FINEST):
-            for change in (common / 2**k, -common / 2**k):
+            for change in (common * Fraction(1, 2**k), -common * Fraction(1, 2**k)):
                 if walker.value(payoff, {**letters, "x_{1}": ball(common + change)}) > kept:
                     return change
     return None

@@ -56,8 +56,10 @@ def period_game(model: Model, s: Fraction, period: Fraction) -> tuple[Stochastic
         model, Grids(letters(s), spread(Fraction(-1), Fraction(1), count), spread(Fraction(0), Fraction(1), 9))
     )
     moved = {name: game.environment[name] * float(period) for name in ("x_{1}", "x_{2}")}
-    move = move_on_line(game.gaps, game.value("g'", **moved))
-    flow = game.value(r"\pi(g)", g=Entries(move.realised)) - float(PRICE) * game.actions[None, :, None] ** 2 / 2
+    move = move_on_line(game.gaps, game.value("g'", more=moved))
+    flow = (
+        game.value(r"\pi(g)", more={"g": Entries(move.realised)}) - float(PRICE) * game.actions[None, :, None] ** 2 / 2
+    )
     first = float(period) * flow
     payoffs = np.stack([first, first[::-1].transpose(0, 2, 1)])
     return StochasticGame(payoffs, move.transition, float(np.exp(-float(RHO * period)))), game

@@ -58,7 +58,7 @@ def smooth_instance(model: Model, theta: float, *, mu: float = 1.0, rho: float =
     at = {"a": 1.0, r"\theta": theta, "s": 1.0, r"\omega": 1.0}
     walker = GameWalker(model, SECTION)
     value = walker.value(model.read(r"\pi(g)", SECTION), {"g": Entries(gaps), **{k: Entries(v) for k, v in at.items()}})
-    return Smooth(np.linalg.solve(basis(gaps), plain(value)), mu, rho, r)
+    return Smooth(np.asarray(np.linalg.solve(basis(gaps), plain(value)), dtype=np.float64), mu, rho, r)
 
 
 def equation_solution(one: Smooth) -> Floats:

@@ -31,7 +31,7 @@ def discounted_flow(model: Model, time: int) -> arb:
     with precision(256):
         gap = ball(SPEED * time)
         payoff = walker.value(model.read(r"\pi(g)", SECTION), {"g": gap, **{k: ball(v) for k, v in LETTERS.items()}})
-        return (-ball(RHO * time)).exp() * (payoff - ball(R * SPEED**2 / 2))
+        return arb((-ball(RHO * time)).exp() * (payoff - ball(R * SPEED**2 / 2)))
 
 
 def flow_limit(model: Model) -> object:
