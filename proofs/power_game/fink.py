@@ -58,7 +58,9 @@ def payoffs_are_real(model: Model) -> str:
 
     feasible = tuple(model.read(text, SECTION) for text in FEASIBLE)
     for divisor in divisors(model, "u_1(g,x_1,x_2)"):
-        asked = Obligation("relation", divisor, ">", Number("0"), SECTION, feasible)
+        # The declared domain of a defined letter, S > 0, is what is to be shown here, so its definition is asked.
+        meant = model.definition(divisor.name, divisor.indices) if isinstance(divisor, Symbol) else None
+        asked = Obligation("relation", meant.body if meant else divisor, ">", Number("0"), SECTION, feasible)
         if prove(asked, model).outcome is not Outcome.PROVED:
             return f"the divisor {divisor} is not proved positive"
     return ""

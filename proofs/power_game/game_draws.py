@@ -17,7 +17,7 @@ SEED = 20260102
 
 
 class CounterexampleError(Exception):
-    """A game at which a statement is false; the search shrinks it."""
+    """A game at which a statement is false; it ends the search."""
 
 
 def eighths(low: int, high: int) -> st.SearchStrategy[Fraction]:
@@ -70,7 +70,7 @@ def tried(
     what: str,
     examples: int = 12,
 ) -> Evidence:
-    """Look for a draw to which there is an objection; the smallest one found is the witness, looked at once more."""
+    """Look for a draw to which there is an objection; the first one found is the witness, looked at once more."""
     found: list[Drawn] = []
     seen = 0
 
@@ -79,7 +79,7 @@ def tried(
         max_examples=examples,
         deadline=None,
         database=None,
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
         print_blob=False,
         verbosity=Verbosity.quiet,

@@ -6,11 +6,12 @@ there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from flint import arb
+from numpy.typing import NDArray
 
 from proofs.power_game.entries import Entries, Floats, plain
 from verify.errors import UndecidedError
@@ -19,6 +20,8 @@ from verify.reading import tree
 from verify.reading.tree import Node
 from verify.walk.evaluate import Environment, TestFunction, Walker
 from verify.walk.jets import Value
+
+Indices = NDArray[np.intp]
 
 
 @dataclass
@@ -77,7 +80,7 @@ class GameWalker(Walker):
         return Entries(sum(plain(term) for term in terms))
 
 
-def positions(grid: Floats, points: Floats) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+def positions(grid: Floats, points: Floats) -> Indices:
     """Where points of a grid stand in it.
 
     Examples
@@ -96,11 +99,17 @@ def interpolated(gaps: Floats, table: Floats, words: str) -> TestFunction:
     return TestFunction(words, lambda point: Entries(np.interp(plain(point), gaps, table)))
 
 
-def transition_table(gaps: Floats, kernel: Callable[[], Floats]) -> TestFunction:
-    r"""P(g'' | g, x_1, x_2) of a dense kernel (S, A, A, S), asked for at one g'' and all g, x_1, x_2."""
+def transition_table(gaps: Floats, actions: Floats, kernel: Floats) -> TestFunction:
+    r"""P(g'' | g, x_1, x_2) of a dense kernel (S, A, A, S), asked for at one g'' and any g, x_1, x_2 of the grids."""
 
-    def chance(after: Value, *_: Value) -> Entries:
+    def chance(after: Value, gap: Value, first: Value, second: Value) -> Entries:
         (state,) = positions(gaps, plain(after).ravel())
-        return Entries(kernel()[..., state])
+        at = [found(grid, plain(one)) for grid, one in ((gaps, gap), (actions, first), (actions, second))]
+        return Entries(kernel[at[0], at[1], at[2], state])
 
     return TestFunction("P", chance)
+
+
+def found(grid: Floats, points: Floats) -> Indices:
+    """The places of an array of grid points, in its shape."""
+    return positions(grid, points.ravel()).reshape(points.shape)

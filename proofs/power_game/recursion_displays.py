@@ -132,7 +132,7 @@ def tables(model: Model, grids: Grids) -> tuple[FiniteGame, Floats, tuple[Floats
     bare = FiniteGame(model, grids)
     values = np.random.default_rng(states + 7 * actions).integers(-8, 9, size=(2, states)) / 4
     profile = mix(states, actions, 3), mix(states, actions, 5)
-    functions = {"P": transition_table(bare.gaps, bare.stochastic.law.dense)}
+    functions = {"P": transition_table(bare.gaps, bare.actions, bare.stochastic.law.dense())}
     strategies = {}
     for i in (1, 2):
         for name in (f"V_{{{i}}}", f"V_{{{i},1}}"):
