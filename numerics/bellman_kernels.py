@@ -42,13 +42,13 @@ def deviation_payoffs(
             first[s, i] = 0.0
         for j in range(A2):
             second[s, j] = 0.0
-            if y[s, j] > 0:
+            if y[s, j] != 0:
                 for i in range(A1):
                     first[s, i] += y[s, j] * continuation(
                         payoffs, successors, probabilities, discount, values, 0, s, i, j
                     )
         for i in range(A1):
-            if x[s, i] > 0:
+            if x[s, i] != 0:
                 for j in range(A2):
                     second[s, j] += x[s, i] * continuation(
                         payoffs, successors, probabilities, discount, values, 1, s, i, j
