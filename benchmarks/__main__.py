@@ -6,4 +6,4 @@ from benchmarks import games, gate
 
 if __name__ == "__main__":
     gate.main()
-    games.main()
+    games.main([])

@@ -1,7 +1,7 @@
 """Speed of the game solvers, as ratios within one run: `python -m benchmarks.games`.
 
-Cold means a fresh process without any compiled code on disk, imports included; the machine's load is the same for both
-sides of a ratio, so that ratios travel better than seconds.
+Cold means a fresh process without any compiled code on disk, imports included; the machine's load is the same
+for both sides of a ratio, so that ratios travel better than seconds.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def slowest(records: list[RunRecord], count: int = 10) -> list[tuple[str, str]]:
 
 def main() -> None:
     """Print the table of the gate's times and of its slowest legs."""
-    papers = list(all_papers().values())
+    papers = all_papers()
     jobs = default_jobs()
     with tempfile.TemporaryDirectory() as kept:
         os.environ["VERIFY_CACHE"] = kept
@@ -53,15 +53,14 @@ def main() -> None:
     reading = seconds(lambda: [read_all(paper) for paper in papers])
     claims = sum(len(record.claims) for record in records)
     print_table(
-        f"The gate: {claims} claims, {jobs} jobs",
-        ["what", "time", "ratio to cold"],
+        [f"the gate: {claims} claims, {jobs} jobs", "time", "ratio to cold"],
         [
             ["all claims, all legs, cold", f"{cold:.1f} s", "1"],
             ["the same, warm", f"{warm:.2f} s", f"{warm / cold:.4f}"],
             ["reading", f"{count / reading:.0f} formulas a second", ""],
         ],
     )
-    print_table("Slowest legs", ["leg", "time"], [list(row) for row in slowest(records)])
+    print_table(["slowest legs", "time"], [list(row) for row in slowest(records)])
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 from verify.cache import Keys, Store
 from verify.errors import ReadError
 from verify.isolation import Task, run_all
-from verify.kernel import Evidence, Outcome
+from verify.kernel import Evidence
 from verify.legs import Answers, Leg, failed, summary
 from verify.model import Model
 
@@ -70,7 +70,7 @@ def _decide_open(
         answers: Any = answer.value
         if answer.failure:
             answers = failed(leg, answer.failure)
-        elif all(one.outcome is not Outcome.UNKNOWN for one in answers):
+        else:
             store.put(key, answers, answer.seconds)
         _settle(decisions, leg, answers, answer.seconds)
         _tell(done, leg, decisions)

@@ -18,7 +18,8 @@ from verify.reading.notation import Domain
 from verify.symbolic.normal_form import Generators, normal_form
 
 Expr = Any
-MILLISECONDS = 4000
+MILLISECONDS = 60_000
+EFFORT = 6_000_000  # z3's own count of steps: unlike seconds, the same on every machine
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class _Core:
     def solver(self, premises: Iterable[Comparison], milliseconds: int) -> Any:
         solver = self.z3.Solver()
         solver.set("timeout", milliseconds)
+        solver.set("rlimit", EFFORT)
         solver.set("random_seed", 1)
         for premise in premises:
             solver.add(self.comparison(premise))
