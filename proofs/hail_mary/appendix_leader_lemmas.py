@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from proofs.hail_mary import lemma_steps, printed_signs
+from proofs.hail_mary import lemma_steps, printed_lemmas
 from proofs.hail_mary.evidence import decided, words
 from proofs.hail_mary.finding import Finding
 from proofs.hail_mary.leader_ratio import prove_high_bound
@@ -70,7 +70,7 @@ def add_above(paper: Paper, shown: Shown) -> None:
                 r"\quad&\pi V_{i}^{\prime\prime}+\frac{1}{2}(r+\lambda)V_{i}^{\prime}<0\quad\text{at }"
                 r"\Delta k=k^{**}_{i}"
             ),
-            **decided(printed_signs.prove_chain("above"), printed_signs.break_chain("above")),
+            **decided(printed_lemmas.prove_chain("above"), printed_lemmas.break_chain("above")),
         )
     )
     section.mention(r"j")
@@ -92,10 +92,10 @@ def add_above(paper: Paper, shown: Shown) -> None:
                 r"\prime\prime\prime}\quad\Rightarrow\quad(r+\lambda)V_{i}^{\prime}=\frac{1}{2}\sigma^{2}V_{i}^{"
                 r"\prime\prime\prime}-\pi V_{i}^{\prime\prime}"
             ),
-            **decided(printed_signs.prove_differentiated("above"), printed_signs.break_differentiated("above")),
+            **decided(printed_lemmas.prove_differentiated("above"), printed_lemmas.break_differentiated("above")),
         )
     )
-    at_switch = decided(printed_signs.prove_at_switch("above"), printed_signs.break_at_switch("above"))
+    at_switch = decided(printed_lemmas.prove_at_switch("above"), printed_lemmas.break_at_switch("above"))
     substituted = section.state(
         display(
             (
@@ -120,13 +120,13 @@ def add_above(paper: Paper, shown: Shown) -> None:
                 r"\pi V_{i}^{\prime\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime\prime}<0\quad\text{whenever}"
                 r"\quad\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}\leq 0"
             ),
-            **decided(printed_signs.prove_whenever("above"), printed_signs.break_whenever("above")),
+            **decided(printed_lemmas.prove_whenever("above"), printed_lemmas.break_whenever("above")),
         )
     )
     beyond = section.state(
         display(
             (r"\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}<0\quad\text{for all }\Delta k>k^{**}_{i}"),
-            **decided(printed_signs.prove_beyond("above"), printed_signs.break_beyond("above")),
+            **decided(printed_lemmas.prove_beyond("above"), printed_lemmas.break_beyond("above")),
         )
     )
     safe = section.state(
@@ -153,7 +153,7 @@ def add_above(paper: Paper, shown: Shown) -> None:
                 r"\lim_{\Delta k\uparrow k^{*}_{j}}(-\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime"
                 r"\prime})=0"
             ),
-            **decided(printed_signs.prove_boundary_limit, printed_signs.break_boundary_limit),
+            **decided(printed_lemmas.prove_boundary_limit, printed_lemmas.break_boundary_limit),
         )
     )
     section.assume(r"\pi>0")
@@ -165,7 +165,7 @@ def add_above(paper: Paper, shown: Shown) -> None:
                 r"\lim_{\Delta k\uparrow k^{*}_{j}}V_{i}^{\prime}=\lim_{\Delta k\uparrow k^{*}_{j}}V_{i}^{"
                 r"\prime\prime}=0"
             ),
-            **decided(printed_signs.prove_last_limit),
+            **decided(printed_lemmas.prove_last_limit),
         ),
         expected=Verdict.FAILS,
         repair=Repair(
@@ -184,7 +184,7 @@ def add_above(paper: Paper, shown: Shown) -> None:
     constant = section.state(
         display(
             (r"V_{i}(\Delta k)=\frac{\lambda P-c}{r+\lambda}\quad\text{ for all }\Delta k\in(k^{**}_{i},k^{*}_{j})"),
-            **decided(printed_signs.prove_constant_solution, printed_signs.break_constant_solution),
+            **decided(printed_lemmas.prove_constant_solution, printed_lemmas.break_constant_solution),
         )
     )
     section.claim(
@@ -249,7 +249,7 @@ def add_below(paper: Paper, shown: Shown) -> None:
                 r"\quad&\pi V_{i}^{\prime\prime}+\frac{1}{2}(r+\lambda)V_{i}^{\prime}>0\quad\text{at }"
                 r"\Delta k=k^{**}_{i}"
             ),
-            **decided(printed_signs.prove_chain("below"), printed_signs.break_chain("below")),
+            **decided(printed_lemmas.prove_chain("below"), printed_lemmas.break_chain("below")),
         )
     )
     section.mention(r"j")
@@ -270,7 +270,7 @@ def add_below(paper: Paper, shown: Shown) -> None:
                 r"rV_{i}^{\prime}=-\lambda V_{i}^{\prime}+\sigma^{2}V_{i}^{\prime\prime\prime}\quad"
                 r"\Rightarrow\quad(r+\lambda)V_{i}^{\prime}=\sigma^{2}V_{i}^{\prime\prime\prime}"
             ),
-            **decided(printed_signs.prove_differentiated("below"), printed_signs.break_differentiated("below")),
+            **decided(printed_lemmas.prove_differentiated("below"), printed_lemmas.break_differentiated("below")),
         )
     )
     slope = section.state(
@@ -279,7 +279,7 @@ def add_below(paper: Paper, shown: Shown) -> None:
                 r"\pi V_{i}^{\prime\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime\prime}>0\quad\text{at }"
                 r"\Delta k=k^{**}_{i}"
             ),
-            **decided(printed_signs.prove_at_switch("below"), printed_signs.break_at_switch("below")),
+            **decided(printed_lemmas.prove_at_switch("below"), printed_lemmas.break_at_switch("below")),
         )
     )
     whenever = section.state(
@@ -288,13 +288,13 @@ def add_below(paper: Paper, shown: Shown) -> None:
                 r"\pi V_{i}^{\prime\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime\prime}>0\quad\text{whenever}"
                 r"\quad\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}\geq 0"
             ),
-            **decided(printed_signs.prove_whenever("below"), printed_signs.break_whenever("below")),
+            **decided(printed_lemmas.prove_whenever("below"), printed_lemmas.break_whenever("below")),
         )
     )
     beyond = section.state(
         display(
             (r"\pi V_{i}^{\prime}+\frac{1}{2}\sigma^{2}V_{i}^{\prime\prime}>0\quad\text{for all }\Delta k>k^{**}_{i}"),
-            **decided(printed_signs.prove_beyond("below"), printed_signs.break_beyond("below")),
+            **decided(printed_lemmas.prove_beyond("below"), printed_lemmas.break_beyond("below")),
         )
     )
     last = inline(

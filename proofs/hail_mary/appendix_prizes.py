@@ -108,7 +108,7 @@ def add_times(paper: Paper, shown: Shown) -> None:
         r"\tau_{k^{*}}",
     ):
         section.mention(letter)
-    section.assume((r"\Psi(\theta;k^{*},k_{0})=\mathbb{E}[e^{-\theta\tau_{k^{*}}}\middle|k_{i}(0)-k_{j}(0)=k_{0}]"))
+    section.assume(r"\Psi(\theta;k^{*},k_{0})=\mathbb{E}[e^{-\theta\tau_{k^{*}}}\middle|k_{i}(0)-k_{j}(0)=k_{0}]")
     section.mention(r"k^{*}")
     section.assume(r"\pi\leq 0")
     for letter in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from proofs.hail_mary.contest import NotANumberError
 from proofs.hail_mary.exponential_algebra import ForeignExponentError
@@ -72,7 +73,13 @@ def decided(
 
 def words(prove: Callable[[], Found], attack: Callable[[], Found] | None = None) -> dict[str, StepLeg | bool | None]:
     """The options of a statement in words: its legs know what it says and read no formula."""
-    return decided(lambda printed, node: prove(), (lambda printed, node: attack()) if attack else None)
+    proof, search = once(prove), once(attack) if attack else None
+    return decided(lambda printed, node: proof(), (lambda printed, node: search()) if search else None)
+
+
+def once(decision: Callable[[], Found]) -> Callable[[], Found]:
+    """The same decision, taken once for all formulas that ask for it."""
+    return cache(decision)
 
 
 def registered(
@@ -83,7 +90,9 @@ def registered(
     A live text that says something else is tried at `instances` of what was registered; if it is true there, it is not decided.
     """
 
-    def guarded(decision: Callable[[], Found]) -> Decision:
+    def guarded(asked: Callable[[], Found]) -> Decision:
+        decision = once(asked)
+
         def decide(printed: Printed, node: Node) -> Found:
             try:
                 printed.as_registered()

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from verify.errors import UndecidedError
 from verify.model import family_key
-from verify.reading.tree import Group, Infinity, Node, Number, Power, Product, Quotient, Sum, Symbol
+from verify.reading.tree import Group, Node, Number, Power, Product, Quotient, Sum, Symbol
 
 LARGEST_EXPONENT = 16
 
@@ -94,6 +94,3 @@ def compare(left: Fraction, mark: str, right: Fraction) -> bool:
     if mark not in found:
         raise UndecidedError(f"no exact comparison for the relation {mark}")
     return found[mark]
-
-
-__all__ = ["Infinity", "compare", "value"]

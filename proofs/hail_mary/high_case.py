@@ -181,6 +181,7 @@ def _closed_form_ball(at: Mapping[str, arb]) -> arb:
 _x, _distance = sp.symbols("x distance", positive=True)
 
 
+@cache
 def prove_leader_risky(threshold: sp.Expr = THRESHOLD) -> Finding:
     """Check 1, `threshold` the printed f: with V = V_win - C sinh(eta (k* - gap)) the gain is C eta (pi
     cosh - sigma^2 eta / 2 sinh).

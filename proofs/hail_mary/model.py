@@ -69,7 +69,7 @@ def add_motion(paper: Paper, shown: Shown) -> None:
         section.mention(letter)
     section.assume(r"h(k_{i},k_{j})=\lambda\cdot\bm{1}(k_{i}\geq k_{j})")
     section.assume(
-        (r"h(k_{i},k_{j})=\overline{\lambda}\cdot\bm{1}(k_{i}\geq k_{j})+\underline{\lambda}\cdot\bm{1}(k_{i}<k_{j})")
+        r"h(k_{i},k_{j})=\overline{\lambda}\cdot\bm{1}(k_{i}\geq k_{j})+\underline{\lambda}\cdot\bm{1}(k_{i}<k_{j})"
     )
     section.assume(r"\overline{\lambda}>\underline{\lambda}\geq 0")
     for letter in (

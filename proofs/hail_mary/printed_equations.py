@@ -21,8 +21,7 @@ from proofs.hail_mary import (
 )
 from proofs.hail_mary.bellman_lines_balls import break_roots
 from proofs.hail_mary.contest import contests
-from proofs.hail_mary.exact_points import separate
-from proofs.hail_mary.finding import Finding, all_of, proved, refuted, survived
+from proofs.hail_mary.finding import Finding, all_of, refuted, survived
 from proofs.hail_mary.letters import curvature, eta, k_star, k_switch, lam, pi, r, sigma, slope
 from proofs.hail_mary.printed import (
     AnotherShapeError,
@@ -310,11 +309,11 @@ def break_threshold_at_tie(printed: Printed, node: Node) -> Finding:
         true = contest.relative_return() - _condition_root(at["phi"]).tanh()
         said = [(left(at) - bound(at), mark == r"\ge") for mark, bound in senses]
         said += [(left(at) - bound(at), senses[0][0] == r"\ge") for bound in bounds[1:]]
-        for difference, more in said:
-            decided = not (true.contains(0) or difference.contains(0))
-            if decided and bool(true > 0) == at_least and bool(difference > 0) != more:
+        for off, more in said:
+            decided = not (true.contains(0) or off.contains(0))
+            if decided and bool(true > 0) == at_least and bool(off > 0) != more:
                 return refuted("enclosure", "the gain has its sign and the bound does not", contest.names())
-            if decided and bool(true > 0) != at_least and bool(difference > 0) == more:
+            if decided and bool(true > 0) != at_least and bool(off > 0) == more:
                 return refuted("enclosure", "the bound holds and the gain has another sign", contest.names())
     return wrong or survived(len(sample), "contests")
 
@@ -382,6 +381,3 @@ def break_slope(printed: Printed, node: Node) -> Finding:
     """The same by implicit slopes in balls."""
     lower, _ = slope_interval(node)
     return best_response_balls.break_slope("low", lower=lower)
-
-
-__all__ = ["proved", "separate"]

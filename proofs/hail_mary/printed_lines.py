@@ -10,16 +10,23 @@ import sympy as sp
 from flint import arb
 
 from proofs.hail_mary import bellman_lines_balls, high_case, low_case, medium_case
-from proofs.hail_mary.bellman_equation import FOLLOWER_MAXIMAND, LEADER_MAXIMAND, break_bellman, prove_bellman
+from proofs.hail_mary.bellman_equation import (
+    EXPECTED_CHANGE,
+    FOLLOWER_MAXIMAND,
+    LEADER_MAXIMAND,
+    _printed_change,
+    break_bellman,
+    prove_bellman,
+)
 from proofs.hail_mary.contest import Case, contests
-from proofs.hail_mary.finding import Finding, all_of, refuted
+from proofs.hail_mary.exact_points import separate
+from proofs.hail_mary.finding import Finding, all_of, proved, refuted
 from proofs.hail_mary.letters import P, action_i, c, lam, r, value
 from proofs.hail_mary.printed import (
     STAND_INS,
     AnotherShapeError,
     Printed,
     arguments_of_value,
-    as_chain,
     at_one_gap,
     between,
     gaps_where,
@@ -149,9 +156,6 @@ def _boundary(printed: Printed, node: Node) -> list[tuple[str, Finding]]:
 
 def is_win_value(printed: Printed, node: Node) -> Finding:
     """Whether an expression is the value of winning for sure."""
-    from proofs.hail_mary.exact_points import separate
-    from proofs.hail_mary.finding import proved
-
     off = sp.simplify(printed.expression(node) - WIN)
     return (
         proved("symbolic", "the value of winning for sure") if off == 0 else separate(off, "not the value of winning")
@@ -216,8 +220,6 @@ def in_time(node: Node) -> Node:
 
 def prove_in_time(printed: Printed, node: Node) -> Finding:
     """The Bellman equation in dt, divided by dt with Ito's E[dV] put in, is (A.1)."""
-    from proofs.hail_mary.bellman_equation import EXPECTED_CHANGE
-
     found = _two_maximands(printed, in_time(node))
     if isinstance(found, Finding):
         return found
@@ -229,8 +231,6 @@ def prove_in_time(printed: Printed, node: Node) -> Finding:
 
 def break_in_time(printed: Printed, node: Node) -> Finding:
     """The same at exact rationals with dt = 1."""
-    from proofs.hail_mary.bellman_equation import _printed_change
-
     found = _two_maximands(printed, in_time(node))
     if isinstance(found, Finding):
         return found
@@ -332,6 +332,3 @@ def wrong_structure(printed: Printed, node: Node) -> Finding | None:
         if named != ["1" if gap > 1 else "0"]:
             return refuted("exact", "another action than the best response", {**STAND_INS, "gap": gap})
     return None
-
-
-__all__ = ["as_chain"]

@@ -15,7 +15,7 @@ from proofs.hail_mary.contest import contests, may_vanish
 from proofs.hail_mary.contest_value import winning_value
 from proofs.hail_mary.exact_points import separate
 from proofs.hail_mary.finding import Finding, all_of, proved, refuted, survived
-from proofs.hail_mary.letters import action_i, action_j, c, curvature, lam, pi, r, sigma, slope
+from proofs.hail_mary.letters import action_i, action_j, c, lam, pi, r
 from proofs.hail_mary.printed import AnotherShapeError, Printed, arguments_of_value, as_chain, inference, sides, true_at
 from proofs.hail_mary.printed_lines import is_win_value
 from verify.reading.tree import (
@@ -25,14 +25,12 @@ from verify.reading.tree import (
     Differential,
     Expectation,
     FunctionName,
-    Group,
     ImpliedCall,
     Indicator,
     Infinity,
     Integral,
     Node,
     Number,
-    Product,
     Quotient,
     Sum,
     Symbol,
@@ -356,6 +354,3 @@ def prove_smooth_pasting(printed: Printed, node: Node) -> Finding:
 def break_smooth_pasting(printed: Printed, node: Node) -> Finding:
     """Other boundaries against a fixed opponent, in balls."""
     return boundary_conditions.break_boundary_conditions("low")
-
-
-__all__ = ["Group", "Product", "curvature", "sigma", "slope"]

@@ -8,6 +8,7 @@ from random import Random
 from proofs.hail_mary.designer import large_budget, prize_split
 from proofs.hail_mary.finding import Finding, refuted, survived
 from proofs.hail_mary.printed import AnotherShapeError, Printed, as_chain
+from verify.errors import UndecidedError
 from verify.reading.tree import Inference, Listing, Node, Number, Symbol
 
 
@@ -56,7 +57,10 @@ def break_arrows(printed: Printed, node: Node) -> Finding:
         denominators = (at["lambda_low"] * at["P_high"] + at["lambda_high"] * at["P_low"], at["lambda_low"] * at["B"])
         if at["c"] <= max(denominators):
             continue
-        true = [one(at) for one in statements]
+        try:
+            true = [one(at) for one in statements]
+        except UndecidedError:
+            return refuted("exact", "a printed denominator vanishes where those of the ratios are positive", at)
         arrows = zip(true, node.arrows, true[1:], strict=False)
         if (small and not all(true)) or any(_broken(*arrow) for arrow in arrows):
             return refuted("exact", "a statement or an arrow of the chain fails", at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 
 from proofs.hail_mary import equilibrium
 from proofs.hail_mary.best_response_balls import break_fixed_point
@@ -11,7 +12,7 @@ from proofs.hail_mary.contest import Case
 from proofs.hail_mary.finding import Finding, all_of, refuted
 from proofs.hail_mary.printed import STAND_INS, AnotherShapeError, Printed, between, gaps_where, true_at
 from proofs.hail_mary.printed_signs import printed_action
-from proofs.hail_mary.profile import Rule
+from proofs.hail_mary.profile import Rule, Zones, zones
 from verify.reading.tree import Call, Chain, Node, Sentence, Symbol, Text
 
 GAP, BOUNDARY, SWITCH = Symbol(r"\Delta k"), Symbol("k^{*}"), Symbol("k^{**}")
@@ -63,11 +64,34 @@ def wrong_clause(printed: Printed, node: Node, case: Case) -> Finding | None:
     return None
 
 
+def of_zones(said: Zones) -> Rule:
+    """The rule that plays these actions."""
+
+    def rule(gap: Fraction, k_star: Fraction, k_switch: Fraction) -> int:
+        if gap == 0:
+            return said.tie
+        if gap < 0:
+            return said.follower_near if gap < -k_switch else said.follower_far
+        return said.leader_near_zero if gap < k_switch else said.leader_near_boundary
+
+    return rule
+
+
+@cache
+def _proof(case: Case, said: Zones) -> Finding:
+    return equilibrium.prove_equilibrium(case, of_zones(said))
+
+
+@cache
+def _search(case: Case, said: Zones) -> Finding:
+    return equilibrium.break_equilibrium(case, of_zones(said))
+
+
 def prove_equilibrium(case: Case) -> Callable[[Printed, Node], Finding]:
     """The printed profile, its action at a tie included, is an equilibrium with one pair of boundaries."""
 
     def decide(printed: Printed, node: Node) -> Finding:
-        return wrong_clause(printed, node, case) or equilibrium.prove_equilibrium(case, rule_of(node))
+        return wrong_clause(printed, node, case) or _proof(case, zones(rule_of(node)))
 
     return decide
 
@@ -76,7 +100,7 @@ def break_equilibrium(case: Case) -> Callable[[Printed, Node], Finding]:
     """The same by one-shot deviations in balls."""
 
     def decide(printed: Printed, node: Node) -> Finding:
-        return wrong_clause(printed, node, case) or equilibrium.break_equilibrium(case, rule_of(node))
+        return wrong_clause(printed, node, case) or _search(case, zones(rule_of(node)))
 
     return decide
 
@@ -93,7 +117,7 @@ def prove_unique(case: Case) -> Callable[[Printed, Node], Finding]:
         wrong = wrong_clause(printed, node, case)
         if wrong is not None:
             return wrong
-        exists = equilibrium.prove_equilibrium(case, off_the_tie(rule_of(node)))
+        exists = _proof(case, zones(off_the_tie(rule_of(node))))
         return all_of([("existence", exists), ("uniqueness", equilibrium.prove_uniqueness(case))])
 
     return decide
@@ -104,10 +128,7 @@ def break_unique(case: Case) -> Callable[[Printed, Node], Finding]:
 
     def decide(printed: Printed, node: Node) -> Finding:
         wrong = wrong_clause(printed, node, case)
-        found = wrong or equilibrium.break_equilibrium(case, off_the_tie(rule_of(node)))
+        found = wrong or _search(case, zones(off_the_tie(rule_of(node))))
         return found if found.outcome == "refuted" else break_fixed_point(case)
 
     return decide
-
-
-__all__ = ["BOUNDARY", "SWITCH"]

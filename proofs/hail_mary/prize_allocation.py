@@ -79,10 +79,8 @@ def add_extension(paper: Paper, shown: Shown) -> None:
     section.assume(r"\overline{P}\geq\underline{P}\geq 0")
     section.define(r"\phi=\lambda P/c", inline=True)
     section.define(
-        (
-            r"\overline{\phi}\equiv\frac{(\overline{\lambda}-\underline{\lambda})(\overline{P}-"
-            r"\underline{P})}{c-(\underline{\lambda}\overline{P}+\overline{\lambda}\underline{P})}"
-        )
+        r"\overline{\phi}\equiv\frac{(\overline{\lambda}-\underline{\lambda})(\overline{P}-"
+        r"\underline{P})}{c-(\underline{\lambda}\overline{P}+\overline{\lambda}\underline{P})}"
     )
     section.claim(
         "design/profitability",
