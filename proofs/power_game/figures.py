@@ -57,8 +57,8 @@ def payoff_kink() -> Figure:
     def paint(axes: Sequence[Axes]) -> None:
         for axis, s, curve, (left, right), ink in zip(axes, SHARES, curves, slopes, INKS, strict=True):
             axis.plot(gaps, curve, color=ink)
-            axis.plot([-0.6, 0], [-0.6 * left, 0], color=GREY, linestyle=":")
-            axis.plot([0, 0.6], [0, 0.6 * right], color=GREY, linestyle=":")
+            axis.axline((0, 0), slope=left, color=GREY, linestyle=":", linewidth=1)
+            axis.axline((0, 0), slope=right, color=GREY, linestyle="--", linewidth=1)
             axis.plot(0, 0, "o", color=ink, markersize=4)
             axis.set(title=f"s = {s:g}: slopes {left:z.2f} | {right:.2f}", xlabel="gap g", ylim=(-0.5, 1.1))
         axes[0].set_ylabel("payoff π(g)")
@@ -71,7 +71,7 @@ def payoff_kink() -> Figure:
         "power-game-payoff-kink",
         PAPER,
         "The payoff has a kink at parity unless all demand is one-time",
-        f"Payoff π over the gap at {INSTANCE}, with its one-sided tangents at g = 0: {seen}. "
+        f"Payoff π over the gap at {INSTANCE}, with its tangents at g = 0 from the left (dotted) and from the right (dashed): {seen}. "
         "The jump of the slope is ωa(1 − s); only at s = 1 is the curve smooth.",
         drawn(paint, len(SHARES), panel=(2.4, 2.5)),
         columns({"gap": gaps} | {f"payoff s={s:g}": curve for s, curve in zip(SHARES, curves, strict=True)}),
@@ -150,8 +150,9 @@ def equilibria_over_the_gap() -> Figure:
         PAPER,
         "Stationary equilibria over the gap: effort jumps and is mixed at parity",
         f"One certified equilibrium for each share of one-time demand, on {len(gaps)} gaps and {len(games[0].actions)} efforts, at "
-        f"{INSTANCE}, μ = {MU:g}, β = {BETA:g}, Q = {COMPUTE:g}, W = {SPENDING:g}; others may exist. Values rise with the lead; "
-        f"effort is close to nothing behind, mixed at parity and falls with the lead. At parity {parity}. "
+        f"{INSTANCE}, μ = {MU:g}, β = {BETA:g}, Q = {COMPUTE:g}, W = {SPENDING:g}; others may exist. A lead is worth more than a lag of "
+        f"the same size, and most of the difference arises next to parity; effort is mixed at parity and highest there or one step "
+        f"above. At parity {parity}. "
         f"No strategy gains more than {regret:.1e} in any of them.",
         drawn(paint, 2),
         columns(numbers),
@@ -174,12 +175,16 @@ def short_periods() -> Figure:
     left, right, spread = (np.array([getattr(one, name) for one in parity]) for name in ("left", "right", "spread"))
 
     def paint(axes: Sequence[Axes]) -> None:
-        axes[0].loglog(periods, distance, "o-", color=INKS[0], base=2)
+        axes[0].loglog(periods, distance, "o-", color=INKS[0])
         axes[0].set(title="s = 1: the policies meet", xlabel="period Δ", ylabel="largest distance of efforts")
         for curve, word, ink, stroke in ((right, "above parity", INKS[1], "-"), (left, "below parity", INKS[2], "--")):
-            axes[1].semilogx(periods, curve, "o", color=ink, linestyle=stroke, label=word, base=2)
+            axes[1].semilogx(periods, curve, "o", color=ink, linestyle=stroke, label=word)
         axes[1].set(title="s = 1/2: the slopes do not", xlabel="period Δ", ylabel="slope of V₁ next to g = 0")
         axes[1].set_ylim(bottom=0)
+        axes[0].set_yticks(distance, [f"{value:.3f}" for value in distance])
+        for axis in axes:
+            axis.set_xticks(periods, [str(period) for period in PERIODS])
+            axis.minorticks_off()
         axes[1].legend()
 
     return Figure(
