@@ -41,11 +41,20 @@ def _align(formulas: list[Formula], steps: list[Step]) -> Match:
     pairs: list[tuple[Formula, Step]] = []
     loose_live: list[int] = []
     loose_known: list[int] = []
+    blocks: list[tuple[list[int], list[int]]] = []
     for kind, a, b, c, d in SequenceMatcher(None, live, known, autojunk=False).get_opcodes():
         if kind == "equal":
             pairs += [(formulas[k], steps[c + k - a]) for k in range(a, b)]
         else:
-            found, left, right = _closest(live, known, range(a, b), range(c, d))
+            blocks.append((list(range(a, b)), list(range(c, d))))
+    unchanged = _unchanged(live, known, blocks)
+    pairs += [(formulas[i], steps[j]) for i, j in unchanged]
+    kept, taken = {i for i, _ in unchanged}, {j for _, j in unchanged}
+    for block_live, block_known in blocks:
+        open_live = [i for i in block_live if i not in kept]
+        open_known = [j for j in block_known if j not in taken]
+        if open_live or open_known:
+            found, left, right = _closest(live, known, open_live, open_known)
             pairs += [(formulas[i], steps[j]) for i, j in found]
             loose_live += left
             loose_known += right
@@ -53,6 +62,17 @@ def _align(formulas: list[Formula], steps: list[Step]) -> Match:
     pairs += [(formulas[i], steps[j]) for i, j in moved]
     pairs.sort(key=lambda pair: (pair[0].line, pair[0].column))
     return Match(tuple(pairs), tuple(formulas[i] for i in left), tuple(steps[j] for j in right))
+
+
+def _unchanged(
+    live: list[tuple[str, str]], known: list[tuple[str, str]], blocks: list[tuple[list[int], list[int]]]
+) -> list[tuple[int, int]]:
+    """Formulas that only moved: the same text in the same section, each used once, in order."""
+    waiting: dict[tuple[str, str], list[int]] = {}
+    for _, right in blocks:
+        for j in right:
+            waiting.setdefault(known[j], []).append(j)
+    return [(i, waiting[live[i]].pop(0)) for left, _ in blocks for i in left if waiting.get(live[i])]
 
 
 def _closest(
