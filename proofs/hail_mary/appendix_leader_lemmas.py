@@ -165,7 +165,7 @@ def add_above(paper: Paper, shown: Shown) -> None:
                 r"\lim_{\Delta k\uparrow k^{*}_{j}}V_{i}^{\prime}=\lim_{\Delta k\uparrow k^{*}_{j}}V_{i}^{"
                 r"\prime\prime}=0"
             ),
-            **decided(printed_lemmas.prove_last_limit),
+            **decided(printed_lemmas.prove_last_limit, printed_lemmas.break_last_limit),
         ),
         expected=Verdict.FAILS,
         repair=Repair(

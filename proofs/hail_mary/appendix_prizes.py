@@ -325,17 +325,21 @@ def add_large_budget(paper: Paper, shown: Shown) -> None:
         section.mention(letter)
     section.assume(r"\overline{P}=B/2+\varepsilon")
     section.assume(r"\underline{P}=B/2-\varepsilon")
-    section.claim(
-        "design/large-budget",
-        shown["winner's share"],
-        shown["loser's share"],
+    span = section.state(
         inline(
             (
                 r"\varepsilon\in(0,((\overline{\lambda}+\underline{\lambda})B/2-c)/(\overline{\lambda}-"
                 r"\underline{\lambda}))"
             ),
             **decided(prove_range, break_range),
-        ),
+        )
+    )
+    section.mention(r"(\overline{P},\underline{P})")
+    section.claim(
+        "design/large-budget",
+        shown["winner's share"],
+        shown["loser's share"],
+        span,
         inline(r"\overline{\phi}=\infty", **registered(large_budget.prove_bound_reached, large_budget.break_staying)),
         remark="With nothing for an agent who drops out. If he kept the loser's prize, no split would keep both in.",
     )
@@ -367,4 +371,3 @@ def add_large_budget(paper: Paper, shown: Shown) -> None:
         remark="Without a low rate the time to success is the same under every design, so winner-takes-all is "
         "optimal for it at any budget.",
     )
-    section.mention(r"(\overline{P},\underline{P})")

@@ -240,6 +240,20 @@ def prove_last_limit(printed: Printed, node: Node) -> Finding:
     return lemma_steps.prove_last_limit()
 
 
+def break_last_limit(printed: Printed, node: Node) -> Finding:
+    """Exact values with pi > 0, V'' < 0 and the limit before it, at which V' and V'' are not zero."""
+    printed.as_registered()
+    random = Random(47)
+    for _ in range(20):
+        at = {name: Fraction(random.randint(1, 30), 6) for name in ("pi", "sigma")}
+        at["V_second"] = -Fraction(random.randint(1, 30), 6)
+        at["V_prime"] = at["sigma"] ** 2 * at["V_second"] / (2 * at["pi"])
+        left = -at["pi"] * at["V_prime"] + at["sigma"] ** 2 * at["V_second"] / 2
+        if left == 0 and at["V_prime"] != 0:
+            return refuted("exact", "the limit before it holds, and V' is not 0", at)
+    return survived(20, "exact points")
+
+
 def prove_constant_solution(printed: Printed, node: Node) -> Finding:
     """The solution with V = W and V' = 0 at the boundary is constant: h = h' = 0 gives h'' = 0."""
     if not isinstance(node, Sentence) or len(node.parts) != 3 or node.parts[1] != Text("for all"):
