@@ -120,7 +120,7 @@ def share_rows(sizes: list[tuple[int, int, int]]) -> Iterator[list[str]]:
     """Certified shares and times on kinked games drawn over the whole parameter range."""
     for S, A, count in sizes:
         rng = np.random.default_rng(1)
-        spent, methods, failed = [], {"supports": 0, "homotopy": 0}, []
+        spent, methods, failed = [], {"supports": 0, "refinement": 0, "homotopy": 0}, []
         for number in range(count):
             game = draw_power_game(rng, S, A)
             start = time.perf_counter()
@@ -155,7 +155,17 @@ def main(arguments: list[str]) -> int:
     print_table(header, growth_rows())
     print_table(["against sgamesolver", "ms", "sgamesolver ms", "ratio"], peer_rows())
     if "--quick" not in arguments:
-        header = ["kinked games", "drawn", "certified", "by supports", "by homotopy", "median ms", "90% ms", "failed"]
+        header = [
+            "kinked games",
+            "drawn",
+            "certified",
+            "by supports",
+            "by refinement",
+            "by homotopy",
+            "median ms",
+            "90% ms",
+            "failed",
+        ]
         print_table(header, share_rows([(41, 11, 200), (81, 41, 20)]))
     return 0
 

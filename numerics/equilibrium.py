@@ -11,12 +11,14 @@ import numpy as np
 from numerics.certificate import Certificate, certify
 from numerics.errors import InvalidGameError, NoEquilibriumError
 from numerics.homotopy import trace
+from numerics.refinement import coarse_to_fine
 from numerics.stochastic_game import StochasticGame
 from numerics.support_pivoting import Candidate, Supports, pivot_supports
 from numerics.transition import Floats
 from numerics.value_iteration import iterate_values, policy_values
 
 SAME_PROFILE = 1e-7
+FINE_ACTIONS = 16
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Equilibrium:
     profile : (S, A1) and (S, A2), mixed actions at every state
     values : (2, S)
     certificate : one-shot gains and whole-game regret, all upper bounds
-    method : which stage of the solver found it, "supports" or "homotopy"
+    method : which stage of the solver found it, "supports", "refinement" or "homotopy"
     """
 
     profile: tuple[Floats, Floats]
@@ -67,8 +69,9 @@ def solve(
 ) -> Equilibrium:
     """One stationary equilibrium whose whole-game regret is proved to be at most `tolerance`.
 
-    Value iteration leads to supports, Newton and the signs of its solution mend them; where that fails, the
-    path of logit equilibria is followed from uniform mixes. Whatever comes out, the certificate decides.
+    Value iteration leads to supports, Newton and the signs of its solution mend them; where that fails, fine
+    action grids are refined from coarse ones, and the path of logit equilibria is followed from uniform
+    mixes. Whatever comes out, the certificate decides.
 
     Parameters
     ----------
@@ -163,6 +166,8 @@ def candidates(
     """Profiles that may be equilibria, cheapest first."""
     for seed in (None, *range(starts)):
         yield "supports", from_value_iteration(game, mirrored, sweeps, seed)
+    if homotopy_steps > 0 and min(game.shape[1:]) > FINE_ACTIONS:
+        yield "refinement", coarse_to_fine(game, mirrored, homotopy_steps)
     for seed in (None, *range(starts)) if homotopy_steps > 0 else ():
         for candidate in trace(game, mirrored=mirrored, steps=homotopy_steps, seed=seed):
             yield "homotopy", candidate
