@@ -100,12 +100,12 @@ def interpolated(gaps: Floats, table: Floats, words: str) -> TestFunction:
 
 
 def transition_table(gaps: Floats, actions: Floats, kernel: Floats) -> TestFunction:
-    r"""P(g'' | g, x_1, x_2) of a dense kernel (S, A, A, S), asked for at one g'' and any g, x_1, x_2 of the grids."""
+    r"""P(g'' | g, x_1, x_2) of a dense kernel (S, A, A, S), asked for at any points of the grids."""
 
     def chance(after: Value, gap: Value, first: Value, second: Value) -> Entries:
-        (state,) = positions(gaps, plain(after).ravel())
-        at = [found(grid, plain(one)) for grid, one in ((gaps, gap), (actions, first), (actions, second))]
-        return Entries(kernel[at[0], at[1], at[2], state])
+        asked = ((gaps, gap), (actions, first), (actions, second), (gaps, after))
+        at = tuple(found(grid, plain(one)) for grid, one in asked)
+        return Entries(kernel[at])
 
     return TestFunction("P", chance)
 

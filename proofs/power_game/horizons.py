@@ -25,7 +25,9 @@ from proofs.power_game.path_bounds import bounds_on_solved_paths
 from proofs.power_game.recursion_displays import (
     both,
     break_display,
+    break_kernel,
     for_formula,
+    paid_at_the_intended_gap,
     prove_continuation,
     prove_mixed_value,
     prove_names,
@@ -152,7 +154,7 @@ def add_infinite_horizon(paper: Paper) -> None:
 
 def _continuation(section: Section) -> None:
     kernel = r"P(g''\mid g,x_1,x_2)"
-    named = section.state(display(kernel, engine=False, prover=prove_names(kernel)))
+    named = section.state(display(kernel, engine=False, prover=prove_names(kernel), breaker=break_kernel))
     for formula in ("g", "g''", "V_1,V_2"):
         section.mention(formula)
     continuation = section.define(
@@ -161,7 +163,7 @@ def _continuation(section: Section) -> None:
         prover=prove_continuation,
         breaker=break_display(mixed=False),
     )
-    section.claim(
+    payoffs = section.claim(
         "infinite/continuation-payoff",
         named,
         continuation,
@@ -169,6 +171,7 @@ def _continuation(section: Section) -> None:
         "the values are those of the gaps g'' that P reaches. The two differ where g' is off the grid or beyond its ends; paying at "
         "the realised gap is another game.",
     )
+    payoffs.breaker(paid_at_the_intended_gap)
 
 
 def _bellman_nash(section: Section) -> None:

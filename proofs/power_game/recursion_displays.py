@@ -7,10 +7,11 @@ on drawn finite games, where they are evaluated from the live text and compared 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
-from proofs.power_game.entries import Floats
+from proofs.power_game.entries import Entries, Floats
 from proofs.power_game.finite_game import FiniteGame, Grids
 from proofs.power_game.game_draws import drawn_grids
 from proofs.power_game.game_walker import interpolated, transition_table
@@ -165,3 +166,42 @@ def break_display(mixed: bool) -> Callable[[Model, Step], Evidence]:
         return drawn_grids(objection, what="games, both laboratories, all states", examples=8)
 
     return sound(breaker)
+
+
+def paid_at_the_intended_gap(model: Model) -> Evidence:
+    """With V = 0 the display pays pi at the intended gap; paying at the clipped one differs, and only where the move is clipped."""
+    clipped = 0
+
+    def objection(grids: Grids) -> str:
+        nonlocal clipped
+        intended, realised = FiniteGame(model, grids), FiniteGame(model, grids, realised=True)
+        differs = np.abs(intended.payoffs[0] - realised.payoffs[0]) > ROUNDING
+        clipped += bool(differs.any())
+        zero = {f"V_{{{i}}}": interpolated(intended.gaps, 0 * intended.gaps, "0") for i in (1, 2)}
+        zero["P"] = transition_table(intended.gaps, intended.actions, intended.stochastic.law.dense())
+        shown = FiniteGame(model, grids, functions=zero).value("A_1(g;x_1,x_2)", STATIONARY)
+        if np.abs(shown - intended.payoffs[0]).max() > ROUNDING:
+            return "without later values the display is not the payoff at the intended gap"
+        return "the two payoffs differ where nothing is clipped" if (differs & ~intended.move.clipped).any() else ""
+
+    found = drawn_grids(objection, what="games", examples=12)
+    return replace(found, detail=f"{found.detail}; {clipped} in which paying at the realised gap is another game")
+
+
+@sound
+def break_kernel(model: Model, step: Step) -> Evidence:
+    """The displayed P at all next gaps: nonnegative, adding up to one, and with the clipped next gap as its mean."""
+
+    def objection(grids: Grids) -> str:
+        game, _, _ = tables(model, grids)
+        chances = [
+            game.value(model.tree(step), step.section, more={"g''": Entries(np.full((1, 1, 1), gap))})
+            for gap in game.gaps
+        ]
+        total = sum(chances)
+        mean = sum(chance * gap for chance, gap in zip(chances, game.gaps, strict=True))
+        if min(float(chance.min()) for chance in chances) < 0 or np.abs(total - 1).max() > ROUNDING:
+            return "the displayed chances are no probabilities"
+        return "their mean is not the next gap" if np.abs(mean - game.move.realised).max() > ROUNDING else ""
+
+    return drawn_grids(objection, what="games, every row of P", examples=8)

@@ -56,6 +56,7 @@ def outcome(leg: CustomLeg, edits: dict[str, str]) -> Evidence:
 VALUE = r"V_{i,h}(g) =\mathbb E"
 STATIONARY = r"V_i(g) =\mathbb E"
 CONTINUATION = r"A_i(g;x_1,x_2) =u_i"
+KERNEL = r"P(g''\mid g"
 POLICY = r"x(g)=\frac"
 E_STAGE = r"V_{i,h}(g)=\mathbb E_{%s}\left[%s\right]."
 E_STATIONARY = r"V_i(g)=\mathbb E_{%s}\left[%s\right]."
@@ -69,6 +70,8 @@ SLIPS = [
     (CONTINUATION, r"A_i(g;x_1,x_2)=u_i(g,x_1,x_2)+\sum_{g''\in G}P(g''\mid g,x_1,x_2)V_i(g'')."),
     (CONTINUATION, r"A_i(g;x_1,x_2)=u_i(g,x_1,x_2)-\beta\sum_{g''\in G}P(g''\mid g,x_1,x_2)V_i(g'')."),
     (CONTINUATION, r"A_i(g;x_1,x_2)=u_i(g,x_1,x_2)+\beta\sum_{g''\in G}P(g''\mid g,x_2,x_1)V_i(g'')."),
+    (KERNEL, r"P(g''\mid g,x_2,x_1)"),
+    (KERNEL, r"P(g\mid g,x_1,x_2)"),
     (POLICY, r"x(g)=\frac{V'(g)}{r}"),
     (POLICY, r"x(g)=\frac{[V'(g)]^+}{2r}"),
 ]
