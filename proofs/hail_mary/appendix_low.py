@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from proofs.hail_mary import first_order_condition, first_order_condition_balls, printed_equations
-from proofs.hail_mary.equilibrium import break_equilibrium as deviate
-from proofs.hail_mary.equilibrium import prove_equilibrium as verify_profile
-from proofs.hail_mary.evidence import decided, whole
+from proofs.hail_mary.evidence import decided
 from proofs.hail_mary.printed_equations import equation, equation_balls
 from proofs.hail_mary.printed_lines import LOW, break_forms, break_lines, prove_forms, prove_lines
 from proofs.hail_mary.printed_profiles import break_equilibrium, prove_equilibrium
 from proofs.hail_mary.printed_signs import break_equivalence, break_sign, prove_equivalence, prove_sign
-from proofs.hail_mary.profile import low_rule_repaired
 from proofs.hail_mary.shown import Shown
 from verify.claims import Paper, Repair, display, inline, unprinted
 from verify.kernel import Verdict
 
+MENDED = r"\text{Drop out iff }\Delta k\leq-k^{*},\text{ and otherwise }s_{i}^{*}(\Delta k)=1\text{ iff }\Delta k\le0"
 FIRST_ORDER = decided(
     equation(first_order_condition.prove_boundary_equation),
     equation_balls(first_order_condition_balls.break_boundary_equation),
@@ -47,8 +45,7 @@ def add_solution(paper: Paper, shown: Shown) -> None:
         repair=Repair(
             "formula",
             "Risky if and only if the gap is at most 0: the tie is played risky.",
-            legs=(whole(lambda: verify_profile("low", low_rule_repaired)),),
-            breakers=(whole(lambda: deviate("low", low_rule_repaired), breaking=True),),
+            (unprinted(MENDED, **decided(prove_equilibrium("low"), break_equilibrium("low"))),),
         ),
         remark="Only the action at a tie fails: both safe there, the gap has neither drift nor volatility, so "
         "the profile does not determine "

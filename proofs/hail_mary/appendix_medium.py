@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from proofs.hail_mary import printed_equations
-from proofs.hail_mary.equilibrium import break_equilibrium as deviate
-from proofs.hail_mary.equilibrium import prove_equilibrium as verify_profile
-from proofs.hail_mary.evidence import decided, registered, whole
+from proofs.hail_mary.evidence import decided, registered
 from proofs.hail_mary.hat_best_response import prove_switch_positive
 from proofs.hail_mary.instances import equilibria
 from proofs.hail_mary.medium_case_balls import break_threshold_equivalence
 from proofs.hail_mary.printed_lines import MEDIUM, break_forms, break_lines, prove_forms, prove_lines
 from proofs.hail_mary.printed_profiles import break_equilibrium, prove_equilibrium
 from proofs.hail_mary.printed_signs import break_equivalence, break_sign, prove_equivalence, prove_sign
-from proofs.hail_mary.profile import medium_rule_repaired
 from proofs.hail_mary.shown import Shown
 from proofs.hail_mary.state_signs import Side
 from verify.claims import Paper, Repair, display, inline, unprinted
@@ -20,6 +17,10 @@ from verify.kernel import Verdict
 
 BEYOND: Side = "leader beyond k_switch"
 BELOW: Side = "leader below k_switch"
+MENDED = (
+    r"\text{Drop out iff }\Delta k\leq-k^{*},\text{ and otherwise }s_{i}^{*}(\Delta k)=1\text{ iff }"
+    r"(\Delta k\le0\text{ or }\Delta k\ge k^{**})"
+)
 LINES = decided(prove_lines(MEDIUM), break_lines(MEDIUM))
 FORMS = decided(prove_forms(MEDIUM), break_forms(MEDIUM, "medium"))
 LINES_REPAIRED = (
@@ -115,8 +116,7 @@ def add_solution(paper: Paper, shown: Shown) -> None:
         repair=Repair(
             "formula",
             "Risky if and only if the gap is at most 0 or at least k**: the tie is played risky.",
-            legs=(whole(lambda: verify_profile("medium", medium_rule_repaired)),),
-            breakers=(whole(lambda: deviate("medium", medium_rule_repaired), breaking=True),),
+            (unprinted(MENDED, **decided(prove_equilibrium("medium"), break_equilibrium("medium"))),),
         ),
         remark="Only the action at a tie fails, as in the low case.",
         seconds=120,

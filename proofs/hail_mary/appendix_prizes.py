@@ -16,7 +16,7 @@ from proofs.hail_mary.designer import (
     prize_split,
     small_budget,
 )
-from proofs.hail_mary.evidence import decided, registered, whole, words
+from proofs.hail_mary.evidence import decided, registered, words
 from proofs.hail_mary.finding import Finding
 from proofs.hail_mary.printed import Printed, sides
 from proofs.hail_mary.printed_chains import prove_equalities
@@ -244,7 +244,13 @@ def add_times(paper: Paper, shown: Shown) -> None:
             "assumption",
             "A positive low rate and a leader's rule that, seen from the boundary, does not depend on the "
             "prizes, with |k_0| < k*.",
-            legs=(whole(objectives.prove_agree_at_fixed_rule),),
+            (
+                unprinted(
+                    r"\frac{\partial\Psi(\theta;k^{*},k_{0})}{\partial k^{*}}<0",
+                    given=(r"\underline{\lambda}>0", r"|k_{0}|<k^{*}"),
+                    **words(objectives.prove_agree_at_fixed_rule),
+                ),
+            ),
         ),
         remark="Without a low rate the first objective is constant; from a start beyond k* the follower is out "
         "under every design; in the "
@@ -299,13 +305,22 @@ def add_small_budget(paper: Paper, shown: Shown) -> None:
         unprinted(
             r"\overline{P}=B,\quad\underline{P}=0",
             given=(r"(\overline{\lambda}+\underline{\lambda})B/2<c",),
-            **words(lambda: [small_budget.decide_objective("stay"), small_budget.decide_objective("success")]),
+            **words(
+                lambda: [small_budget.decide_objective("stay"), small_budget.decide_objective("success")],
+                lambda: small_budget.search("stay"),
+            ),
         ),
         expected=Verdict.FAILS,
         repair=Repair(
             "assumption",
             "For the third objective (the boundary), or with a low return.",
-            legs=(whole(lambda: [*small_budget.prove_boundary_objective(), *low_return.prove_low_return_class()]),),
+            (
+                unprinted(
+                    r"\overline{P}=B,\quad\underline{P}=0",
+                    given=(r"(\overline{\lambda}+\underline{\lambda})B/2<c", r"\pi\le0"),
+                    **words(lambda: [*small_budget.prove_boundary_objective(), *low_return.prove_low_return_class()]),
+                ),
+            ),
         ),
         remark="Optimal for the boundary; with a medium return and a positive low rate another split keeps the "
         "follower in longer and brings "
@@ -365,8 +380,13 @@ def add_large_budget(paper: Paper, shown: Shown) -> None:
         repair=Repair(
             "assumption",
             "A positive low rate, or the second or third objective.",
-            legs=(whole(only_if_small.prove_only_if),),
-            breakers=(whole(only_if_small.break_only_if, breaking=True),),
+            (
+                unprinted(
+                    r"(\overline{\lambda}+\underline{\lambda})B/2\le c",
+                    given=(r"\overline{P}=B", r"\underline{P}=0", r"\underline{\lambda}>0"),
+                    **words(only_if_small.prove_only_if, only_if_small.break_only_if),
+                ),
+            ),
         ),
         remark="Without a low rate the time to success is the same under every design, so winner-takes-all is "
         "optimal for it at any budget.",

@@ -17,7 +17,7 @@ from proofs.hail_mary import (
 from proofs.hail_mary.action_gain_balls import break_leader_gain_rises
 from proofs.hail_mary.best_response_balls import break_fixed_point
 from proofs.hail_mary.equilibrium import prove_profitability_needed
-from proofs.hail_mary.evidence import decided, registered, whole, words
+from proofs.hail_mary.evidence import decided, registered, words
 from proofs.hail_mary.finding import Finding
 from proofs.hail_mary.hat_best_response import prove_switch_positive
 from proofs.hail_mary.high_case import break_boundary_equation, prove_boundary_equation
@@ -256,8 +256,7 @@ def add_medium(paper: Paper, shown: Shown) -> None:
         repair=Repair(
             "assumption",
             "Hold sigma (and r, lambda, P, c) fixed.",
-            legs=(whole(medium_case.prove_limits),),
-            breakers=(whole(medium_case_balls.break_limits, breaking=True),),
+            (unprinted(r"k^{*}-k^{**}\to 0", **words(medium_case.prove_limits, medium_case_balls.break_limits)),),
         ),
         remark="As a limit in pi / sigma the first half is false: along pi = 1, sigma = n, r + lambda = 1 the "
         "distance tends to 2. At fixed "
