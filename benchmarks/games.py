@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks.ensembles import draw_power_game
 from benchmarks.tables import print_table
-from numerics.bimatrix import solve_bimatrices
+from numerics.bimatrix import regrets, solve_bimatrices
 from numerics.certificate import certify
 from numerics.equilibrium import Equilibrium, solve
 from numerics.errors import NoEquilibriumError
@@ -87,6 +87,20 @@ def static_rows() -> Iterator[list[str]]:
     few = slice(0, 50)
     nashpy_seconds = seconds(lambda: nashpy_loop(A[few], B[few]), 1) * GAMES / 50
     yield ["warm, against nashpy (50 games, scaled)", *milliseconds(warm, nashpy_seconds)]
+    yield ["nashpy's answers that are no equilibrium", "", f"{nashpy_failures(A[few], B[few])} of 50", ""]
+
+
+def nashpy_failures(A: Floats, B: Floats) -> int:
+    """How many of nashpy's Lemke-Howson answers have the wrong shape, no numbers, or regret."""
+    from benchmarks.peers import nashpy_loop
+
+    failures = 0
+    for a, b, (x, y) in zip(A, B, nashpy_loop(A, B), strict=True):
+        shaped = (
+            x.shape == a.shape[:1] and y.shape == a.shape[1:] and bool(np.isfinite(x).all() and np.isfinite(y).all())
+        )
+        failures += not shaped or not abs(x.sum() - 1) < 1e-8 or regrets(a[None], b[None], x[None], y[None])[0] > 1e-8
+    return failures
 
 
 def milliseconds(ours: float, theirs: float) -> list[str]:

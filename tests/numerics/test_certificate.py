@@ -24,7 +24,7 @@ def best_response_regret(game, x, y, player):
     """What the best strategy of one player gains, by iterating the Bellman operator against a fixed opponent."""
     values = policy_values(game, x, y)
     best = values[player].copy()
-    for _ in range(2000):
+    for _ in range(120):
         stage = game.payoffs[player] + game.discount * game.law.expected(best)
         against = np.einsum("sij,sj->si", stage, y) if player == 0 else np.einsum("sij,si->sj", stage, x)
         best = against.max(axis=1)
