@@ -32,6 +32,7 @@ SECTION = "one-period-payoff"
 FEASIBLE = (r"x_1^2<\bar Q", r"x_2^2<\bar Q")
 TOLERANCE = 1e-8
 DISTINCT_GAMES = 60
+ENSEMBLE = 30
 HALF = Fraction(1, 2)
 
 
@@ -102,18 +103,29 @@ def hypotheses_of_fink(patience: Step) -> CustomLeg:
 
 
 def equilibria_are_found(model: Model) -> Evidence:
-    """On drawn games, paid at the intended and at the realised gap, a stationary equilibrium is found and certified."""
+    """On drawn games, paid at the intended and at the clipped gap, a stationary equilibrium is found and certified.
+
+    A game that the solver does not get through says nothing against the theorem; it is counted and leaves the leg undecided.
+    """
+    certified: list[bool] = []
 
     def objection(grids: Grids) -> str:
-        for realised in (False, True):
-            try:
-                solve(FiniteGame(model, grids, realised=realised).stochastic, tolerance=TOLERANCE)
-            except NoEquilibriumError as error:
-                return str(error)
+        certified.extend(is_certified(FiniteGame(model, grids, realised=realised)) for realised in (False, True))
         return ""
 
-    what = f"pairs of games, each certified to {TOLERANCE:g}"
-    return drawn_grids(objection, what=what, states=(5, 9, 15), efforts=(3, 5), examples=10)
+    drawn_grids(objection, what="games", states=(5, 9, 15, 31), efforts=(3, 5, 9), examples=ENSEMBLE)
+    detail = f"{sum(certified)} of {len(certified)} games certified to a regret of {TOLERANCE:g}"
+    outcome = Outcome.SUPPORTED if all(certified) else Outcome.UNKNOWN
+    return Evidence("break", outcome, Level.SAMPLED, detail)
+
+
+def is_certified(game: FiniteGame) -> bool:
+    """Whether the solver returns a profile, which it does only with its certificate."""
+    try:
+        solve(game.stochastic, tolerance=TOLERANCE)
+    except NoEquilibriumError:
+        return False
+    return True
 
 
 def two_enclosed(model: Model) -> tuple[Grids, Enclosure, Enclosure] | None:
