@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
@@ -71,7 +72,7 @@ def cold_seconds(setup: str, run: str) -> tuple[float, float]:
 
 def static_rows() -> Iterator[list[str]]:
     """The batch of static games against loops over quantecon and nashpy."""
-    from benchmarks.peers import nashpy_loop, quantecon_loop
+    from benchmarks.peers import nashpy_answers, quantecon_loop
     from numerics.bimatrix import by_kernel
 
     A, B = static_games()
@@ -84,23 +85,26 @@ def static_rows() -> Iterator[list[str]]:
     yield ["warm", *milliseconds(warm, loop)]
     path = seconds(lambda: by_kernel(A, B, 0, pure_first=False), 30)
     yield ["warm, Lemke-Howson on every game", *milliseconds(path, loop)]
-    few = slice(0, 50)
-    nashpy_seconds = seconds(lambda: nashpy_loop(A[few], B[few]), 1) * GAMES / 50
-    yield ["warm, against nashpy (50 games, scaled)", *milliseconds(warm, nashpy_seconds)]
-    yield ["nashpy's answers that are no equilibrium", "", f"{nashpy_failures(A[few], B[few])} of 50", ""]
+    few = slice(0, 30)
+    answers = nashpy_answers(A[few], B[few])
+    fine = [k for k, answer in enumerate(answers) if answer is not None]
+    peer = seconds(lambda: nashpy_answers(A[fine], B[fine]), 3) * GAMES / len(fine)
+    yield ["warm, against nashpy where it returns", *milliseconds(warm, peer)]
+    yield ["nashpy's answers that are no equilibrium", "", f"{nashpy_failures(A[few], B[few], answers)} of 30", ""]
 
 
-def nashpy_failures(A: Floats, B: Floats) -> int:
-    """How many of nashpy's Lemke-Howson answers have the wrong shape, no numbers, or regret."""
-    from benchmarks.peers import nashpy_loop
+def nashpy_failures(A: Floats, B: Floats, answers: list[Any]) -> int:
+    """How many answers are missing, have the wrong shape, no numbers, or regret."""
+    return sum(not is_equilibrium(a, b, answer) for a, b, answer in zip(A, B, answers, strict=True))
 
-    failures = 0
-    for a, b, (x, y) in zip(A, B, nashpy_loop(A, B), strict=True):
-        shaped = (
-            x.shape == a.shape[:1] and y.shape == a.shape[1:] and bool(np.isfinite(x).all() and np.isfinite(y).all())
-        )
-        failures += not shaped or not abs(x.sum() - 1) < 1e-8 or regrets(a[None], b[None], x[None], y[None])[0] > 1e-8
-    return failures
+
+def is_equilibrium(a: Floats, b: Floats, answer: Any) -> bool:
+    """Whether an answer is a profile without regret."""
+    if answer is None or answer[0].shape != a.shape[:1] or answer[1].shape != a.shape[1:]:
+        return False
+    x, y = answer
+    proper = bool(np.isfinite(x).all() and np.isfinite(y).all()) and abs(x.sum() - 1) < 1e-8 and abs(y.sum() - 1) < 1e-8
+    return proper and float(regrets(a[None], b[None], x[None], y[None])[0]) <= 1e-8
 
 
 def milliseconds(ours: float, theirs: float) -> list[str]:

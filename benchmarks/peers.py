@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 import warnings
 from typing import Any
@@ -20,13 +21,29 @@ def quantecon_loop(A: Floats, B: Floats) -> list[Any]:
     return [qe.lemke_howson(game) for game in games]
 
 
-def nashpy_loop(A: Floats, B: Floats) -> list[Any]:
-    """One equilibrium of each game by nashpy's Lemke-Howson, which loses some."""
+def nashpy_answers(A: Floats, B: Floats, limit: float = 0.2) -> list[Any]:
+    """nashpy's Lemke-Howson on each game; None where it goes on for longer than `limit` seconds, for ever on some."""
     import nashpy
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return [nashpy.Game(a, b).lemke_howson(initial_dropped_label=0) for a, b in zip(A, B, strict=True)]
+    def interrupt(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    answers: list[Any] = []
+    try:
+        for a, b in zip(A, B, strict=True):
+            signal.setitimer(signal.ITIMER_REAL, limit)
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    answers.append(nashpy.Game(a, b).lemke_howson(initial_dropped_label=0))
+            except TimeoutError:
+                answers.append(None)
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    return answers
 
 
 def sgamesolver_seconds(game: StochasticGame) -> float | None:
