@@ -54,14 +54,14 @@ def drawn(paint: Painter, panels: int = 1, rows: int = 1, panel: tuple[float, fl
 
 
 def columns(numbers: Mapping[str, ArrayLike]) -> dict[str, list[float]]:
-    """Columns of a table, to ten digits, beyond which solvers differ between machines.
+    """Columns of a table, to ten decimals, beyond which solvers differ between machines; no minus before zero.
 
     Examples
     --------
-    >>> columns({"third": [1 / 3]})
-    {'third': [0.3333333333]}
+    >>> columns({"third": [1 / 3, -1e-13]})
+    {'third': [0.3333333333, 0.0]}
     """
     return {
-        name: [float(f"{value:.{DIGITS}g}") for value in np.asarray(values, dtype=np.float64)]
+        name: (np.round(np.asarray(values, dtype=np.float64), DIGITS) + 0.0).tolist()
         for name, values in numbers.items()
     }
