@@ -168,6 +168,9 @@ def candidates(
         yield "supports", from_value_iteration(game, mirrored, sweeps, seed)
     if homotopy_steps > 0 and min(game.shape[1:]) > FINE_ACTIONS:
         yield "refinement", coarse_to_fine(game, mirrored, homotopy_steps)
+    if homotopy_steps > 0:
+        for candidate in trace(game, mirrored=mirrored, steps=homotopy_steps // 2, averaged=True):
+            yield "homotopy", candidate
     for seed in (None, *range(starts)) if homotopy_steps > 0 else ():
         for candidate in trace(game, mirrored=mirrored, steps=homotopy_steps, seed=seed):
             yield "homotopy", candidate

@@ -16,6 +16,8 @@ import numpy as np
 from numerics.logit_system import LogitPoint, LogitSystem, NewtonDirections
 from numerics.stochastic_game import StochasticGame
 from numerics.support_pivoting import Candidate, Supports, pivot_supports
+from numerics.transition import Floats
+from numerics.value_iteration import average_play, policy_values
 
 ON_PATH = 1e-3
 CORRECTIONS = 6
@@ -30,7 +32,8 @@ LARGEST_CORRECTION = 2.0  # of log tau
 
 @dataclass(frozen=True)
 class PathPoint:
-    """A point of the path, its unit tangent, the orientation that leads to less noise, and the Newton steps to it."""
+    """A point of the path, its unit tangent, the orientation that leads to less noise, and the Newton steps
+    to it."""
 
     at: LogitPoint
     tangent: LogitPoint
@@ -65,8 +68,8 @@ def combined(a: LogitPoint, b: LogitPoint, weight: float) -> LogitPoint:
 def unit_tangent(at: LogitPoint, directions: NewtonDirections, less_noise: int) -> LogitPoint:
     """The path's direction of length one, to less noise where the orientation is `less_noise`, else to more.
 
-    The sign of the determinant, and not the angle with the last step, decides which way is on: so a step that lands
-    on a neighbouring stretch of the path does not send it back to where it came from.
+    The sign of the determinant, and not the angle with the last step, decides which way is on: so a step that
+    lands on a neighbouring stretch of the path does not send it back to where it came from.
     """
     along = with_noise(directions.derivative)
     sign = -1.0 if directions.orientation == less_noise else 1.0
@@ -77,18 +80,27 @@ def logit_system(game: StochasticGame, mirrored: bool, seed: int | None = None) 
     """The equations with uniform mixes at the start, or with mixes drawn from the simplex."""
     S, A1, A2 = game.shape
     if seed is None:
-        return LogitSystem(game, mirrored, np.full((S, A1), -np.log(A1)), np.full((S, A2), -np.log(A2)))
+        return with_prior(game, mirrored, np.full((S, A1), 1 / A1), np.full((S, A2), 1 / A2))
     draw = np.random.default_rng(seed)
     x, y = draw.dirichlet(np.ones(A1), size=S), draw.dirichlet(np.ones(A2), size=S)
-    if mirrored:
-        y = x[::-1]
+    return with_prior(game, mirrored, x, x[::-1] if mirrored else y)
+
+
+def averaged_system(game: StochasticGame, mirrored: bool) -> LogitSystem:
+    """The equations whose mixes at the start are half uniform and half what value iteration plays on
+    average."""
+    _, A1, A2 = game.shape
+    x, y = average_play(game, mirrored)
+    return with_prior(game, mirrored, x / 2 + 1 / (2 * A1), y / 2 + 1 / (2 * A2))
+
+
+def with_prior(game: StochasticGame, mirrored: bool, x: Floats, y: Floats) -> LogitSystem:
+    """The equations with given mixes at the start, none smaller than a millionth."""
     return LogitSystem(game, mirrored, np.log(np.maximum(x, 1e-6)), np.log(np.maximum(y, 1e-6)))
 
 
 def noisy_start(system: LogitSystem) -> LogitPoint:
     """The mixes without payoffs and their values, at a noise far above all payoffs."""
-    from numerics.value_iteration import policy_values
-
     values = policy_values(system.game, np.exp(system.prior1), np.exp(system.prior2))
     largest = max(float(np.abs(system.game.payoffs).max()), float(np.abs(values).max()), 1e-6)
     return LogitPoint(system.prior1, system.prior2, values, float(np.log(2 * largest)))
@@ -125,7 +137,8 @@ def corrected(
 
 
 def follow(system: LogitSystem, *, steps: int, least_noise: float) -> Iterator[LogitPoint]:
-    """Points along the path, from mixes without payoffs on, until the noise is small or the steps are used up."""
+    """Points along the path, from mixes without payoffs on, until the noise is small or the steps are used
+    up."""
     here = corrected(system, noisy_start(system))
     length, highest = 0.5, noisy_start(system).t + 1
     for _ in range(steps):
@@ -141,11 +154,17 @@ def follow(system: LogitSystem, *, steps: int, least_noise: float) -> Iterator[L
 
 
 def trace(
-    game: StochasticGame, *, mirrored: bool, steps: int = 800, seed: int | None = None, handover: float = 0.01
+    game: StochasticGame,
+    *,
+    mirrored: bool,
+    steps: int = 800,
+    seed: int | None = None,
+    averaged: bool = False,
+    handover: float = 0.01,
 ) -> Iterator[Candidate]:
     """Equilibrium candidates met along the path: the probable actions as supports, pivoted to consistent
     signs."""
-    system = logit_system(game, mirrored, seed)
+    system = averaged_system(game, mirrored) if averaged else logit_system(game, mirrored, seed)
     spread = float(np.ptp(game.payoffs)) or 1.0
     seen: set[bytes] = set()
     for count, at in enumerate(follow(system, steps=steps, least_noise=1e-9 * spread)):

@@ -80,7 +80,8 @@ def iterate_values(
 
 
 def bellman_nash_sweep(game: StochasticGame, x: Floats, y: Floats, values: Floats, mirrored: bool) -> Floats:
-    """One sweep: x and y are replaced by stage equilibria of the game that continues with `values`; returns theirs.
+    """One sweep: x and y are replaced by stage equilibria of the game that continues with `values`; returns
+    theirs.
 
     In a mirrored game only the states up to the middle are solved, the middle one symmetrically.
     """
@@ -96,6 +97,19 @@ def bellman_nash_sweep(game: StochasticGame, x: Floats, y: Floats, values: Float
         x[S - half :], y[S - half :] = y[:half][::-1].copy(), x[:half][::-1].copy()
         swept[:, S - half :] = swept[::-1, :half][:, ::-1]
     return swept
+
+
+def average_play(game: StochasticGame, mirrored: bool, *, sweeps: int = 80, settle: int = 20) -> tuple[Floats, Floats]:
+    """The mean of the stage equilibria over the sweeps after the first `settle`: where iteration cycles, what
+    it cycles around."""
+    x, y = first_actions(game)
+    values = np.zeros((2, game.shape[0]))
+    mean_x, mean_y = np.zeros_like(x), np.zeros_like(y)
+    for number in range(sweeps):
+        values = bellman_nash_sweep(game, x, y, values, mirrored)
+        if number >= settle:
+            mean_x, mean_y = mean_x + x, mean_y + y
+    return mean_x / (sweeps - settle), mean_y / (sweeps - settle)
 
 
 def policy_values(game: StochasticGame, x: Floats, y: Floats) -> Floats:
