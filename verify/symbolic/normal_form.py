@@ -182,7 +182,10 @@ def _whole_powers(e: Expr, used: Generators) -> Expr:
 
 def _reduced(numerator: Expr, used: Generators) -> Expr:
     """Modulo the relations of the roots."""
-    for (radicand, degree), generator in used.roots.items():
+    done: set[Expr] = set()
+    while waiting := [row for row in used.roots.items() if row[1] not in done]:  # a radicand may bring roots of its own
+        (radicand, degree), generator = waiting[0]
+        done.add(generator)
         if numerator.has(generator):
             inner = _transform(radicand, used)
             above, below = sp.fraction(sp.together(inner))
