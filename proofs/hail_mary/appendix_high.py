@@ -18,13 +18,14 @@ from verify.reading.tree import Node
 
 def _prove_tanh(printed: Printed, node: Node) -> Finding:
     """The live f against the live closed form of footnote 10."""
-    threshold = printed.expression(printed.model.read(r"f(\phi)", printed.section))
-    return threshold_function.prove_tanh(threshold, printed_equations.grown_boundary(printed, printed.given(0)))
+    letters = printed.as_letters()
+    threshold = letters.expression(printed.model.read(r"f(\phi)", printed.section))
+    return threshold_function.prove_tanh(threshold, printed_equations.grown_boundary(letters, printed.given(0)))
 
 
 def _break_tanh(printed: Printed, node: Node) -> Finding:
     """The live f against bisected roots of cosh 2x = phi cosh x."""
-    return threshold_function.break_tanh(printed.ball(printed.model.read(r"f(\phi)", printed.section)))
+    return threshold_function.break_tanh(printed.as_letters().ball(printed.model.read(r"f(\phi)", printed.section)))
 
 
 def add_solution(paper: Paper, shown: Shown) -> None:

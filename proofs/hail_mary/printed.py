@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import cached_property
 
 import sympy as sp
 from flint import arb
@@ -66,6 +67,7 @@ NAMES = {
 }
 # Agent i's switch against agent j's boundary is the symmetric switch with k* and k** renamed.
 AGAINST_J = {**NAMES, "k_{j}^{*}": "k_star", "k_{i}^{**}": "k_switch"}
+PROFITABILITY = Symbol(r"\phi")
 RELATIONS: dict[str, Callable[[sp.Expr, sp.Expr], sp.Basic]] = {
     "=": sp.Eq,
     r"\equiv": sp.Eq,
@@ -123,6 +125,7 @@ class Printed:
     def __init__(self, model: Model, step: Step, names: Mapping[str, str] = NAMES) -> None:
         self.model, self.step, self.section, self.names = model, step, step.section, names
         self.symbols = {key: sp.Symbol(name) for key, name in names.items()}
+        self.literal = False
 
     @property
     def _elsewhere(self) -> dict[str, arb]:
@@ -132,6 +135,21 @@ class Printed:
     def reading(self, names: Mapping[str, str]) -> Printed:
         """The same formula with other letters."""
         return Printed(self.model, self.step, {**self.names, **names})
+
+    def as_letters(self) -> Printed:
+        """The same formula as a statement about its letters, whatever profitability is defined to be."""
+        found = Printed(self.model, self.step, self.names)
+        found.literal = True
+        return found
+
+    @cached_property
+    def profitability(self) -> sp.Expr:
+        """The live definition of phi in units of lambda P / c, which the proofs call phi: 1 as registered."""
+        found = self.model.definition(r"\phi")
+        if found is None or self.literal:
+            return sp.Integer(1)
+        live = Lowering(self.model, self.section).expression(found.body, self.symbols)
+        return sp.cancel(live * sp.Symbol("c") / (sp.Symbol("lambda") * sp.Symbol("P")))
 
     @property
     def registered(self) -> Node:
@@ -154,15 +172,24 @@ class Printed:
         foreign = {symbol.name for symbol in lowered.free_symbols} - set(self.names.values())
         if foreign:
             raise UndecidedError("the formula uses a letter that its proof does not know")
-        return lowered
+        return self._with_live_profitability(node, lowered)
+
+    def _with_live_profitability(self, node: Node, lowered: sp.Expr) -> sp.Expr:
+        printed = sp.Symbol("phi")
+        if PROFITABILITY not in set(node.walk()) or self.profitability == 1:
+            return lowered
+        return lowered.xreplace({printed: self.profitability * printed})
 
     def ball(self, node: Node) -> Callable[[Mapping[str, arb]], arb]:
         """The value of a node as a function of the proofs' letters in ball arithmetic."""
         shaped = at_one_gap(node)
+        redefined = PROFITABILITY in set(node.walk()) and self.profitability != 1
 
         def evaluate(at: Mapping[str, arb]) -> arb:
             known = {key: at[name] for key, name in self.names.items() if name in at}
             known = {**self._elsewhere, **known}
+            if redefined:
+                del known[PROFITABILITY.name]
             value = Walker(self.model, self.section).value(shaped, known)
             if not isinstance(value, arb):
                 raise NotANumberError

@@ -14,7 +14,7 @@ from proofs.hail_mary.designer import (
     small_budget,
 )
 from proofs.hail_mary.evidence import decided, registered, words
-from proofs.hail_mary.finding import Finding
+from proofs.hail_mary.finding import Finding, all_of
 from proofs.hail_mary.instances import exact
 from proofs.hail_mary.printed import Printed, sides
 from proofs.hail_mary.shown import Shown
@@ -43,6 +43,14 @@ def _break_profitability(printed: Printed, node: Node) -> Finding:
         return value(at)
 
     return replacement.break_profitability(evaluate)
+
+
+def _prove_recalled(printed: Printed, node: Node) -> Finding:
+    """The recalled closed form and the live f of footnote 6, both as the function of Definition 1."""
+    original = printed.as_letters().expression(printed.model.read(r"f(\phi)", printed.section))
+    return all_of(
+        [("recalled", prove_increasing(printed.expression(sides(node)[1]))), ("f", prove_increasing(original))]
+    )
 
 
 def _ratio(printed: Printed) -> Node:
@@ -128,7 +136,7 @@ def add_extension(paper: Paper, shown: Shown) -> None:
                 r"\phi})-8}}{\sqrt{\overline{\phi}^{2}+8}+\overline{\phi}}"
             ),
             **decided(
-                lambda printed, node: prove_increasing(printed.expression(sides(node)[1])),
+                _prove_recalled,
                 lambda printed, node: break_tanh(printed.ball(sides(node)[1])),
             ),
         ),

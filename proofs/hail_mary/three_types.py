@@ -36,12 +36,12 @@ LOSING = exact({"lambda": "1/2", "P": "3", "c": "2", "r": "1"})
 
 def _of_threshold(prove: Callable[[sp.Expr], Finding]) -> Callable[[Printed, Node], Finding]:
     """A leg that is handed the live f(phi)."""
-    return lambda printed, node: prove(printed.expression(printed.model.read(r"f(\phi)", printed.section)))
+    return lambda printed, node: prove(printed.as_letters().expression(printed.model.read(r"f(\phi)", printed.section)))
 
 
 def _of_threshold_balls(attack: Callable[..., Finding]) -> Callable[[Printed, Node], Finding]:
     """A leg that is handed the live f(phi) as a ball evaluator."""
-    return lambda printed, node: attack(printed.ball(printed.model.read(r"f(\phi)", printed.section)))
+    return lambda printed, node: attack(printed.as_letters().ball(printed.model.read(r"f(\phi)", printed.section)))
 
 
 def add_definition(paper: Paper, shown: Shown) -> None:

@@ -125,3 +125,15 @@ def test_the_printed_rule_at_a_tie_is_what_fails() -> None:
     step = registered(r"\text{Drop out iff }")
     assert answers(step, step.latex).verdict is Verdict.FAILS
     assert answers(step, step.latex.replace(r"\Delta k<0", r"\Delta k\le0")).verdict is Verdict.HOLDS
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [(r"\phi\equiv\frac{P}{c}\lambda", Verdict.HOLDS), (r"\phi\equiv\lambda P/(2c)", Verdict.FAILS)],
+)
+def test_a_claim_is_decided_under_the_live_definition(text: str, verdict: Verdict) -> None:
+    definition = next(step for step in PAPER.steps if step.latex.startswith(r"\phi\equiv"))
+    model = Model(PAPER, {definition: text})
+    step = registered(r"e^{2\eta k^{*}}")
+    legs = [leg(model, step) for leg in (step.breaker, step.prover) if leg is not None]
+    assert StepAnswers(tuple(legs)).verdict is verdict
