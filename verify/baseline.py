@@ -55,9 +55,7 @@ def read(path: Path = DEFAULT) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"cannot read the baseline {path}; write it again with `verify report --accept`"
-        ) from error
+        raise UsageError(f"cannot read the baseline {path}; write it again with `verify report --accept`") from error
     return _claims_of(text, path)
 
 
@@ -68,9 +66,7 @@ def _claims_of(text: str, path: Path) -> dict[str, str]:
         raise UsageError(f"{path} is no JSON; write it again with `verify report --accept`") from error
     claims = content.get("claims") if isinstance(content, dict) and content.get("schema") == SCHEMA else None
     if not isinstance(claims, dict) or not all(isinstance(said, str) for said in claims.values()):
-        raise UsageError(
-            f"{path} is no baseline of schema {SCHEMA}; write it again with `verify report --accept`"
-        )
+        raise UsageError(f"{path} is no baseline of schema {SCHEMA}; write it again with `verify report --accept`")
     return claims
 
 
@@ -78,9 +74,7 @@ def accept(record: RunRecord, path: Path = DEFAULT) -> None:
     """Write the verdicts of `record` as the accepted ones; papers that it does not hold keep theirs."""
     ran = {paper.name for paper in record.papers} | {claim.paper for claim in record.claims}
     kept = {claim: said for claim, said in read(path).items() if claim.partition("/")[0] not in ran}
-    write_json(
-        path, {"schema": SCHEMA, "claims": dict(sorted({**kept, **accepted_verdicts(record)}.items()))}
-    )
+    write_json(path, {"schema": SCHEMA, "claims": dict(sorted({**kept, **accepted_verdicts(record)}.items()))})
 
 
 def changes(baseline: Mapping[str, str], record: RunRecord, *, whole: Iterable[str] = ()) -> list[Change]:

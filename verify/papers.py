@@ -43,9 +43,7 @@ def unwritten() -> tuple[str, ...]:
 def paper(name: str) -> Paper:
     """The paper of that name; raises `UsageError` that lists the names there are."""
     if name not in names():
-        raise UsageError(
-            f"no paper called {name}; the papers are {', '.join(names()) or 'none: declare one'}"
-        )
+        raise UsageError(f"no paper called {name}; the papers are {', '.join(names()) or 'none: declare one'}")
     built = declared()[name].load()()
     if not isinstance(built, Paper):
         raise UsageError(f"{declared()[name].value} returns no Paper; see verify.claims.Paper")
@@ -78,9 +76,7 @@ def choose(papers: list[Paper], globs: list[str]) -> dict[str, list[str]]:
         if not any(matches(claim, glob) for claim in known):
             raise UsageError(f"no claim matches {glob}{_nearest(glob, known)}; `verify list` names them all")
     return {
-        paper.name: [
-            claim for claim in paper.claims if not globs or any(matches(claim, glob) for glob in globs)
-        ]
+        paper.name: [claim for claim in paper.claims if not globs or any(matches(claim, glob) for glob in globs)]
         for paper in papers
     }
 

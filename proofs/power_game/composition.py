@@ -2,7 +2,7 @@ r"""Composition: the logistic share, the Bertrand term, and the kink of the payo
 
 from __future__ import annotations
 
-from verify.claims import Paper, display, inline, unprinted
+from verify.claims import Paper, display, unprinted
 
 AT_ZERO = r"z\to0"
 

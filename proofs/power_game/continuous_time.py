@@ -130,7 +130,7 @@ def _policy(paper: Paper) -> None:
     section.assume(r"x\ge0")
     corner = section.state(inline("x=0", equivalent_to=OPTIMAL, given=(falling,)))
     policy = display(r"x=[V'(g)]^+/r.", equivalent_to=OPTIMAL)
-    best = rf"z V'(g)-rz^2/2\le xV'(g)-rx^2/2"
+    best = r"z V'(g)-rz^2/2\le xV'(g)-rx^2/2"
     section.claim(
         "continuous/policy",
         slope,

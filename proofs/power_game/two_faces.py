@@ -102,8 +102,8 @@ def _producer(paper: Paper) -> None:
     section.claim(
         "producer/second-order",
         display(r"-\frac{a}{n^2}<0,"),
-        unprinted(rf"\frac{{d}}{{dn}}\left(\frac{{a}}{{n}}-\lambda(q)\right)=-\frac{{a}}{{n^2}}"),
-        unprinted(rf"b(n^*(q))^ae^{{-\lambda(q)n^*(q)}}=\max_{{n>0}}bn^ae^{{-\lambda(q)n}}"),
+        unprinted(r"\frac{d}{dn}\left(\frac{a}{n}-\lambda(q)\right)=-\frac{a}{n^2}"),
+        unprinted(r"b(n^*(q))^ae^{-\lambda(q)n^*(q)}=\max_{n>0}bn^ae^{-\lambda(q)n}"),
         remark="A negative second derivative of the logarithm at every n > 0 makes the stationary point the global maximum.",
     )
     section.mention("n^*(q)")

@@ -26,9 +26,7 @@ class Browser:
         command = ["bash", "-c", f'exec "$@" 3<&{there_in} 4>&{there_out}', "_", PROGRAM, *FLAGS]
         command += [f"--user-data-dir={profile}", "about:blank"]
         kept = (there_in, there_out)
-        self.process = subprocess.Popen(
-            command, pass_fds=kept, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        self.process = subprocess.Popen(command, pass_fds=kept, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for end in kept:
             os.close(end)
         self.reading, self.writing, self.buffer, self.last = here_in, here_out, b"", 0

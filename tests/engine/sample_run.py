@@ -84,9 +84,7 @@ def unexpected_record() -> RunRecord:
     record.papers = [PaperResult(NAME, "draft.md", "0" * 64, 2, "A Sample Paper")]
     squares, sign = f"{NAME}/algebra/squares", f"{NAME}/algebra/sign"
     record.formulas = [
-        FormulaResult(
-            3, 5, "x^2-y^2=(x-y)(x+y)", "verified", (squares,), file="draft.md", label="eq:squares"
-        ),
+        FormulaResult(3, 5, "x^2-y^2=(x-y)(x+y)", "verified", (squares,), file="draft.md", label="eq:squares"),
         FormulaResult(7, 7, "(x-y)^2=x^2+2xy+y^2", "refuted", (sign,), "x = 1, y = 1", "draft.md", 3),
     ]
     return record

@@ -40,8 +40,7 @@ def test_run_exits_1_if_something_is_not(decided_as, capsys):
     decided_as(sample_run.unexpected_record())
     assert main(["run"]) == 1
     assert (
-        capsys.readouterr().out.splitlines()[-1]
-        == "1 claim is not as expected; next: verify show sample/limits/open"
+        capsys.readouterr().out.splitlines()[-1] == "1 claim is not as expected; next: verify show sample/limits/open"
     )
 
 
@@ -113,9 +112,9 @@ def test_paper_points_at_the_line_and_exits_1(decided_as, capsys):
     Path("draft.md").write_text("$x$", encoding="utf-8")
     assert main(["paper", "draft.md", "--paper", "sample", "--sarif", "a.sarif", "--json", "a.json"]) == 1
     assert "draft.md:7:3: refuted: sample/algebra/sign; x = 1, y = 1" in capsys.readouterr().out
-    region = json.loads(Path("a.sarif").read_text())["runs"][0]["results"][0]["locations"][0][
-        "physicalLocation"
-    ]["region"]
+    region = json.loads(Path("a.sarif").read_text())["runs"][0]["results"][0]["locations"][0]["physicalLocation"][
+        "region"
+    ]
     assert (region["startLine"], region["startColumn"]) == (7, 3)
     jsonschema.validate(json.loads(Path("a.json").read_text()), run_schema())
 
@@ -201,9 +200,7 @@ def test_colour_and_live_progress_only_on_a_terminal(monkeypatch):
 def test_the_last_line_names_what_failed_first():
     record = sample_run.unexpected_record()
     record.claims.append(sample_run.claim_result("limits/next", sample_run.Verdict.DISPUTED, None))
-    assert terminal.next_step(record, first_failure="sample/limits/next").endswith(
-        "verify show sample/limits/next"
-    )
+    assert terminal.next_step(record, first_failure="sample/limits/next").endswith("verify show sample/limits/next")
 
 
 def test_a_file_stays_as_it_was_when_writing_fails(tmp_path, monkeypatch):
@@ -244,9 +241,7 @@ def test_json_has_no_word_for_what_is_no_number():
         json_text({"seconds": float("nan")})
 
 
-@pytest.mark.parametrize(
-    "record", [RunRecord(), sample_run.expected_record(), sample_run.unexpected_record()]
-)
+@pytest.mark.parametrize("record", [RunRecord(), sample_run.expected_record(), sample_run.unexpected_record()])
 def test_every_record_has_the_published_form(record):
     jsonschema.Draft202012Validator.check_schema(run_schema())
     jsonschema.validate(record.as_json(), run_schema())
@@ -268,9 +263,7 @@ def test_sarif_names_each_finding_once():
 def test_junit_counts_and_holds_any_text():
     record = sample_run.unexpected_record()
     record.claims.append(
-        sample_run.claim_result(
-            "limits/odd", statement="\x00<&]]>", reason="\x1b", expected=sample_run.Verdict.FAILS
-        )
+        sample_run.claim_result("limits/odd", statement="\x00<&]]>", reason="\x1b", expected=sample_run.Verdict.FAILS)
     )
     text = junit_xml(record)
     assert 'tests="12" failures="3" errors="0" skipped="1"' in text

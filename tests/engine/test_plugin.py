@@ -55,9 +55,7 @@ def test_a_claim_is_decided_once_for_its_legs(gate, decided_as, monkeypatch):
 
     asked: list[tuple[str, ...]] = []
     decide = run.decide
-    monkeypatch.setattr(
-        run, "decide", lambda paper, **how: asked.append(tuple(how["claims"])) or decide(paper, **how)
-    )
+    monkeypatch.setattr(run, "decide", lambda paper, **how: asked.append(tuple(how["claims"])) or decide(paper, **how))
     run_gate(gate, "-k", "squares or small")
     assert asked == [("sample/algebra/squares",), ("sample/limits/small",)]
     asked.clear()
@@ -113,9 +111,7 @@ def test_a_live_source_has_a_test_of_its_own(gate, decided_as):
     gate.path.joinpath("draft.md").write_text("$x$", encoding="utf-8")
     result = run_gate(gate, "--paper-source", "sample=draft.md", "-k", "source or squares")
     result.assert_outcomes(passed=2, failed=1, deselected=10)
-    result.stdout.fnmatch_lines(
-        ["verify: live source of sample: *draft.md", "draft.md:7:3: refuted: *x = 1, y = 1"]
-    )
+    result.stdout.fnmatch_lines(["verify: live source of sample: *draft.md", "draft.md:7:3: refuted: *x = 1, y = 1"])
 
 
 @pytest.mark.parametrize(
@@ -163,10 +159,7 @@ def test_junit_carries_claim_verdict_level_and_leg(gate, decided_as):
     decided_as(sample_run.expected_record())
     run_gate(gate, "--junitxml=result.xml")
     cases = ElementTree.parse(gate.path / "result.xml").getroot().iter("testcase")
-    said = {
-        case.get("name"): {one.get("name"): one.get("value") for one in case.iter("property")}
-        for case in cases
-    }
+    said = {case.get("name"): {one.get("name"): one.get("value") for one in case.iter("property")} for case in cases}
     assert said["sample/algebra/sign[break]"] == {
         "claim": "sample/algebra/sign",
         "verdict": "fails",

@@ -9,9 +9,7 @@ import sample_run
 from verify.report.html import html_page
 from verify.report.material import Material
 
-pytestmark = pytest.mark.skipif(
-    chromium.PROGRAM is None, reason="no Chromium is installed; apt-get install chromium"
-)
+pytestmark = pytest.mark.skipif(chromium.PROGRAM is None, reason="no Chromium is installed; apt-get install chromium")
 
 SHOWN = "document.querySelectorAll('.claim:not([hidden])').length"
 
@@ -96,13 +94,9 @@ def test_nothing_sticks_out_of_the_window(page, width):
 
 
 def test_nothing_is_fetched_and_nothing_complains(page):
-    fetched = [
-        one["params"]["request"]["url"] for one in page.events if one["method"] == "Network.requestWillBeSent"
-    ]
+    fetched = [one["params"]["request"]["url"] for one in page.events if one["method"] == "Network.requestWillBeSent"]
     assert [address for address in fetched if not address.startswith(("file:", "data:"))] == []
-    complaints = [
-        one for one in page.events if one["method"] in ("Runtime.exceptionThrown", "Log.entryAdded")
-    ]
+    complaints = [one for one in page.events if one["method"] in ("Runtime.exceptionThrown", "Log.entryAdded")]
     assert complaints == []
 
 

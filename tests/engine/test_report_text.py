@@ -77,12 +77,8 @@ def test_the_style_stands_beside_the_appendix(tmp_path):
     assert r"\newcommand\verified[1]" in style()
 
 
-@pytest.mark.skipif(
-    shutil.which("pdflatex") is None, reason="no TeX is installed; the text of the style is checked"
-)
-@pytest.mark.parametrize(
-    "record", [sample_run.unexpected_record(), hostile_record()], ids=["plain", "hostile"]
-)
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="no TeX is installed; the text of the style is checked")
+@pytest.mark.parametrize("record", [sample_run.unexpected_record(), hostile_record()], ids=["plain", "hostile"])
 def test_the_appendix_compiles_and_badges_are_known_before_it(tmp_path, record):
     write_appendix(tmp_path / "appendix.tex", material(record))
     (tmp_path / "paper.tex").write_text(DOCUMENT, encoding="utf-8")
@@ -119,9 +115,7 @@ def test_hostile_text_stays_text_in_markdown():
 
 def test_a_long_comment_is_cut_at_a_line():
     record = RunRecord(
-        claims=[
-            sample_run.claim_result(f"a/{k}", sample_run.Verdict.FAILS, reason="r" * 900) for k in range(99)
-        ]
+        claims=[sample_run.claim_result(f"a/{k}", sample_run.Verdict.FAILS, reason="r" * 900) for k in range(99)]
     )
     comment = markdown_comment(material(record))
     assert len(comment) < LIMIT + 200

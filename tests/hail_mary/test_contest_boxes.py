@@ -69,9 +69,7 @@ def test_closed_forms_agree_with_the_propagators(pair: tuple[Fraction, Fraction]
 
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(roots, positive)
-def test_propagating_there_and_back_changes_nothing(
-    pair: tuple[Fraction, Fraction], distance: Fraction
-) -> None:
+def test_propagating_there_and_back_changes_nothing(pair: tuple[Fraction, Fraction], distance: Fraction) -> None:
     contest = _contest(*pair)
     start = arb_mat([[1], [-3]])
     there = [Piece(ball(distance), 1, 0), Piece(-ball(distance), 1, 0)]
@@ -82,9 +80,7 @@ def test_propagating_there_and_back_changes_nothing(
 
 @settings(max_examples=10, deadline=None, derandomize=True)
 @given(roots, st.fractions(Fraction(11, 10), 20, max_denominator=10))
-def test_symmetric_boundary_is_its_own_best_reply(
-    pair: tuple[Fraction, Fraction], profitability: Fraction
-) -> None:
+def test_symmetric_boundary_is_its_own_best_reply(pair: tuple[Fraction, Fraction], profitability: Fraction) -> None:
     contest = _contest(*pair, profitability)
     boundary = symmetric_boundary(contest)
     assert abs(best_reply(contest, boundary.mid()) - boundary) < boundary / 2**60

@@ -23,9 +23,7 @@ def test_root() -> None:
 def test_value_form() -> None:
     forms = medium_balls.forms_with(medium_balls.repaired_first_form)
     assert high.prove_value_form().outcome == "proved"
-    assert (
-        bellman_lines_balls.break_value_form([forms[0], forms[3]], contests("high", 4)).outcome == "unknown"
-    )
+    assert bellman_lines_balls.break_value_form([forms[0], forms[3]], contests("high", 4)).outcome == "unknown"
     assert high.prove_value_form(follower=high.FOLLOWER_FORM.subs(gap, 2 * gap)).outcome == "refuted"
     repeated = medium_balls.forms_with(medium_balls.printed_first_form)[:1]
     assert bellman_lines_balls.break_value_form(repeated, contests("high", 1)).outcome == "refuted"
@@ -38,9 +36,7 @@ def test_boundary_equation() -> None:
 
 def test_boundary_equation_with_half_the_profitability_is_refused() -> None:
     assert high.prove_boundary_equation(high.A8_PRINTED.subs(phi, phi / 2)).outcome == "refuted"
-    wrong = high.break_boundary_equation(
-        lambda at: high.boundary_equation_ball({**at, "phi": at["phi"] / 2}), count=1
-    )
+    wrong = high.break_boundary_equation(lambda at: high.boundary_equation_ball({**at, "phi": at["phi"] / 2}), count=1)
     assert wrong.outcome == "refuted"
 
 

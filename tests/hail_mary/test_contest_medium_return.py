@@ -33,9 +33,7 @@ def test_indifference() -> None:
 
 def test_indifference_at_half_the_return_is_refused() -> None:
     assert medium.prove_indifference(right=medium.RELATIVE_RETURN / 2).outcome == "refuted"
-    refused = balls.break_indifference(
-        lambda at: balls.indifference_ball({**at, "pi": at["pi"] / 2}), count=1
-    )
+    refused = balls.break_indifference(lambda at: balls.indifference_ball({**at, "pi": at["pi"] / 2}), count=1)
     assert refused.outcome == "refuted"
 
 

@@ -15,10 +15,7 @@ def test_limits() -> None:
 
 def test_limits_of_a_shifted_function_are_refused() -> None:
     assert threshold.prove_limits(WRONG).outcome == "refuted"
-    assert (
-        threshold.break_limits(lambda at: threshold.threshold_ball({"phi": 2 * at["phi"]})).outcome
-        == "refuted"
-    )
+    assert threshold.break_limits(lambda at: threshold.threshold_ball({"phi": 2 * at["phi"]})).outcome == "refuted"
 
 
 def test_increasing_with_values_between_zero_and_one() -> None:
