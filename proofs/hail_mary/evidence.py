@@ -9,6 +9,7 @@ from proofs.hail_mary.contest import NotANumberError
 from proofs.hail_mary.exponential_algebra import ForeignExponentError
 from proofs.hail_mary.finding import Finding, all_of, refuted
 from proofs.hail_mary.instances import Instances, false_at_an_instance
+from proofs.hail_mary.paper_letters import in_letters
 from proofs.hail_mary.printed import NAMES, AnotherShapeError, Printed, agents
 from proofs.hail_mary.real_implications import NotRationalError
 from verify.claims import CustomLeg, Step, StepLeg
@@ -38,7 +39,7 @@ def as_evidence(found: Found, *, breaking: bool) -> Evidence:
     'supported'
     """
     one = found if isinstance(found, Finding) else all_of((str(k), part) for k, part in enumerate(found, 1))
-    level, witness = Level(one.level), dict(one.witness or {})
+    level, witness = Level(one.level), in_letters(one.witness or {})
     if one.outcome == "unknown":
         searched = breaking and level in (Level.SAMPLED, Level.SIMULATED)
         return Evidence("step", Outcome.SUPPORTED if searched else Outcome.UNKNOWN, level, one.detail)
