@@ -79,7 +79,7 @@ def _power(node: Power, at: Mapping[str, Fraction]) -> Fraction:
 def compare(left: Fraction, mark: str, right: Fraction) -> bool:
     r"""Whether `left mark right` is true.
 
-    >>> compare(Fraction(1), r"\\le", Fraction(1))
+    >>> compare(Fraction(1), r"\le", Fraction(1))
     True
     """
     found = {
