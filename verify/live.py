@@ -27,7 +27,6 @@ class LiveText:
     matched: Match
     texts: dict[Step, str] = field(default_factory=dict)
     unread: dict[Step, ReadError] = field(default_factory=dict)
-    columns: dict[Step, Formula] = field(default_factory=dict)
 
     @property
     def model(self) -> Model:
@@ -40,7 +39,6 @@ def read_live(paper: Paper, source: Source) -> LiveText:
     matched = match(source.formulas, paper)
     live = LiveText(paper, source, matched)
     for formula, step in matched.pairs:
-        live.columns[step] = formula
         error = reading_error(formula, paper, source)
         if error is not None:
             live.unread[step] = error

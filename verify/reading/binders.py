@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.reading.expressions import CLOSING, JOINTS, ExpressionParser
+from verify.reading.expressions import CLOSING, ExpressionParser
 from verify.reading.tokens import NULL, ROW, Token
 from verify.reading.tree import (
     Call,
@@ -13,7 +13,6 @@ from verify.reading.tree import (
     Differential,
     Expectation,
     Extremum,
-    Group,
     Indicator,
     Integral,
     Landau,
@@ -22,9 +21,7 @@ from verify.reading.tree import (
     Node,
     Number,
     Optimum,
-    Product,
     SetBuilder,
-    Sum,
     Summation,
     Symbol,
 )
@@ -291,6 +288,3 @@ class BinderParser(ExpressionParser):
 
     def case_value(self) -> Node:
         return self.expression()
-
-
-__all__ = ["JOINTS", "BinderParser", "Group", "Product", "Sum"]
