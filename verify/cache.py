@@ -18,6 +18,7 @@ from verify.kernel import Evidence, Level, Outcome
 from verify.legs import Answers, Leg
 from verify.model import Model
 from verify.reading.tree import Call, FunctionName, ImpliedCall, Node, Symbol
+from verify.registered import code_of
 
 LIBRARIES = ("sympy", "z3-solver", "python-flint", "hypothesis", "numpy", "scipy")
 PACKAGES = ("verify", "numerics", "proofs")
@@ -54,6 +55,8 @@ class Keys:
         """A leg of printed steps depends on what they reach; a claim's own leg on the whole paper."""
         parts = [code_version(), self.notation, leg.owner, leg.name]
         parts += list(self._texts(leg.steps)) if leg.steps else list(self._whole_paper())
+        if not leg.steps or any(step.prover or step.breaker for step in leg.steps):
+            parts.append(code_of(self.model.paper.name).hex())
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
     def _whole_paper(self) -> Iterator[str]:

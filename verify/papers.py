@@ -1,6 +1,7 @@
-"""The papers that are installed beside the engine, found by the entry point group `verify.papers`.
+"""The papers there are: those of the current folder's `verify.toml`, else those installed beside the engine.
 
-A package declares `name = "module:build"`; `build()` returns the `Paper`. The engine itself imports no paper.
+An installed package declares `name = "module:build"` in the entry point group `verify.papers`; `build()` returns the
+`Paper`. A folder with papers of its own (`verify.registered`) has only these. The engine itself imports no paper.
 """
 
 from __future__ import annotations
@@ -12,18 +13,22 @@ from importlib.util import find_spec
 
 from verify.claims import Paper
 from verify.errors import UsageError
+from verify.registered import FolderPoint, registered
 
 GROUP = "verify.papers"
 
 
-def declared() -> dict[str, EntryPoint]:
+def declared() -> dict[str, EntryPoint | FolderPoint]:
     """Every declared paper, by name, in the order of the names."""
+    here = registered()
     found = {point.name: point for point in entry_points(group=GROUP)}
-    return dict(sorted(found.items()))
+    return {**here} if here else dict(sorted(found.items()))
 
 
-def is_written(point: EntryPoint) -> bool:
+def is_written(point: EntryPoint | FolderPoint) -> bool:
     """Whether the module of a declared paper exists."""
+    if isinstance(point, FolderPoint):
+        return point.is_written
     try:
         return find_spec(point.module) is not None
     except ModuleNotFoundError:
@@ -47,6 +52,8 @@ def paper(name: str) -> Paper:
     built = declared()[name].load()()
     if not isinstance(built, Paper):
         raise UsageError(f"{declared()[name].value} returns no Paper; see verify.claims.Paper")
+    if built.name != name:
+        raise UsageError(f"{declared()[name].value} returns a paper called {built.name}; call it {name}")
     return built
 
 
