@@ -80,6 +80,7 @@ class BinderParser(ExpressionParser):
         probe = type(self)(type(self.cursor)(token.inside, token.line, token.column), self.scope)
         if probe.cursor.done or not probe.letters.starts(probe.cursor):
             self.cursor.fail("a binder that begins with no declared letter", "declare it in the notation table")
+        probe.letters.parse_index = lambda part: Number("0")  # the name is that of all indices
         return probe.letters.read(probe.cursor).name
 
     def _below(self) -> Node:
@@ -118,7 +119,7 @@ class BinderParser(ExpressionParser):
             while self.cursor.accept(","):
                 listed.append(self.expression())
             items = tuple(listed)
-        self.cursor.expect(*CLOSING[opening])
+        self.cursor.expect(CLOSING[opening][0])
         return Extremum(kind, items, opening)
 
     def _body(self) -> Node:
@@ -192,7 +193,7 @@ class BinderParser(ExpressionParser):
             self.letters.bound.append(getattr(variable, "name", ""))
             body = self.within(inside, (above.line, above.column)) if inside else self.product()
             self.letters.bound.pop()
-            return Derivative(variable, body)
+            return Derivative(variable, body, bool(inside), above.inside[0].text)
         return super().fraction()
 
     def _is_derivative(self, above: Token, below: Token) -> bool:
@@ -218,10 +219,10 @@ class BinderParser(ExpressionParser):
             return self._expectation(r"\mathbb{" + inside[1] + "}")
         if inside == "{1}":
             mark = self.cursor.take().text + self.cursor.take().text
-            self.cursor.expect("(", r"\{")
+            opening = self.cursor.expect("(", r"\{").text
             condition = self.conjunction()
-            self.cursor.expect(")", r"\}")
-            return Indicator(mark, condition)
+            self.cursor.expect(CLOSING[opening][0])
+            return Indicator(mark, condition, opening)
         return None
 
     def conjunction(self) -> Node:
@@ -243,7 +244,7 @@ class BinderParser(ExpressionParser):
         body = self.conjunction()
         condition = self.conjunction() if cursor.accept("|", r"\mid") else None
         self.bars = bars
-        cursor.expect(*CLOSING[opening])
+        cursor.expect(CLOSING[opening][0])
         return Expectation(operator, body, law, condition, opening)
 
     def _listing_within(self, braced: Token) -> Node:
@@ -267,7 +268,8 @@ class BinderParser(ExpressionParser):
             cursor.fail(f"environment {layout} inside a formula", "use cases, or aligned after \\left\\{")
         values, conditions = self._rows()
         cursor.expect(r"\end")
-        cursor.braced(r"\end")
+        if cursor.braced(r"\end").text[1:-1] != layout:
+            cursor.fail(f"{layout} ended by another environment", f"end it with \\end{{{layout}}}")
         if braced_open:
             cursor.expect(NULL)
         return Cases(tuple(values), tuple(conditions), layout)

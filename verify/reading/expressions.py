@@ -59,23 +59,40 @@ class ExpressionParser:
         while not self.at_differential() and (sign := cursor.accept(*SIGNS)):
             signs.append(sign.text)
             terms.append(self.product())
-        return terms[0] if signs == [""] else Sum(tuple(signs), tuple(terms))
+        if signs == [""]:
+            return terms[0]
+        self._require_values(terms)
+        return Sum(tuple(signs), tuple(terms))
 
     def product(self) -> Node:
         """Juxtaposed or dotted factors; a slash takes what stands before it and the one factor behind it."""
         cursor = self.cursor
         factors: list[Node] = [self.factor()]
         joints: list[str] = []
+        slashes = 0
         while not self.at_end_of_product():
             joint = cursor.accept(*JOINTS)
             if joint and joint.text == "/":
+                slashes += 1
+                if slashes > DEEPEST:
+                    cursor.fail(f"more than {DEEPEST} slashes in a row", "use \\frac")
                 factors, joints = [self._slash(factors, joints)], []
                 continue
             if cursor.kind() == "number" and joint is None:
                 cursor.fail("a number after a factor", "print the product with \\cdot")
             joints.append(joint.text if joint else "")
             factors.append(self.factor())
-        return factors[0] if len(factors) == 1 else Product(tuple(factors), tuple(joints))
+        if len(factors) == 1:
+            return factors[0]
+        self._require_values(factors)
+        return Product(tuple(factors), tuple(joints))
+
+    def _require_values(self, nodes: list[Node]) -> None:
+        """The dot that holds the place of an argument stands for no value that could be added or multiplied."""
+        if any(isinstance(node, Placeholder) for node in nodes):
+            self.cursor.fail(
+                r"a \cdot that joins no factors", "print the second factor, or the argument that it is for"
+            )
 
     def _slash(self, factors: list[Node], joints: list[str]) -> Node:
         above = factors[0] if len(factors) == 1 else Product(tuple(factors), tuple(joints))
@@ -247,7 +264,9 @@ class ExpressionParser:
         if cursor.peek() in ("(", "[", r"\{"):
             opening = cursor.peek()
             group = self.bracketed()
-            call = Call(name, (group.body,) if isinstance(group, Group) else (group,), opening)
+            if not isinstance(group, Group):
+                cursor.fail(f"{name.name} of several values", "print one argument")
+            call = Call(name, (group.body,), opening)
         else:
             call = Call(name, (self._bare_argument(name.name),), "")
         return call if exponent is None else Power(call, exponent)

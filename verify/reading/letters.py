@@ -17,12 +17,13 @@ SIDES = {"{+}": "+", "{-}": "-"}
 
 @dataclass
 class Decoration:
-    """What was printed on a base letter."""
+    """What was printed on a base letter; `raised` counts superscripts, a row of primes and what follows it as one."""
 
     primes: int = 0
     below: Token | None = None
     above: str = ""
     side: str = ""
+    raised: int = 0
 
 
 class LetterReader:
@@ -72,21 +73,31 @@ class LetterReader:
         return index - cursor.position
 
     def _decoration(self, cursor: Cursor, rows: tuple[Letter, ...]) -> Decoration:
-        found = Decoration()
+        found, after_prime = Decoration(), False
         while True:
-            if cursor.accept("'"):
-                found.primes += 1
-            elif cursor.peek() == "_" and cursor.peek(1) in SIDES and found.primes and not found.side:
+            mark = cursor.peek()
+            if mark in ("'", "^") and (mark == "'" or self._is_decoration(cursor, rows, found)):
+                found.raised += not after_prime
+                self._raise(cursor, found)
+            elif mark == "_" and cursor.peek(1) in SIDES and found.primes and not found.side and found.below is None:
                 found.side = SIDES[cursor.peek(1)]
                 cursor.position += 2
-            elif cursor.peek() == "_" and found.below is None and self._subscripted(rows, cursor):
+            elif mark == "_" and found.below is None and not found.side and self._subscripted(rows, cursor):
                 cursor.take()
                 found.below = cursor.braced("_")
-            elif cursor.peek() == "^" and self._is_decoration(cursor, rows, found):
-                cursor.take()
-                self._superscript(cursor.braced("^"), found)
             else:
                 return found
+            after_prime = mark == "'"
+
+    def _raise(self, cursor: Cursor, found: Decoration) -> None:
+        """Take a prime or a superscript; TeX has one superscript a letter, and of two either could be meant."""
+        if found.raised > 1:
+            cursor.fail("a second superscript on one letter", "print one of them, or bracket the letter")
+        if cursor.accept("'"):
+            found.primes += 1
+        else:
+            cursor.expect("^")
+            self._superscript(cursor.braced("^"), found)
 
     def _subscripted(self, rows: tuple[Letter, ...], cursor: Cursor) -> bool:
         if not any(row.spelling.subscript for row in rows):

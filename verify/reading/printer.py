@@ -136,12 +136,13 @@ def _(node: tree.Absolute) -> str:
 
 @latex.register
 def _(node: tree.Indicator) -> str:
-    return f"{node.mark} ( {latex(node.condition)} )"
+    return f"{node.mark} {node.opening} {latex(node.condition)} {_closing(node.opening)}"
 
 
 @latex.register
 def _(node: tree.Derivative) -> str:
-    return rf"\frac{{d}}{{d {latex(node.variable)}}} {latex(node.body)}"
+    body, below = latex(node.body), f"{node.mark} {latex(node.variable)}"
+    return rf"\frac{{{node.mark} {body}}}{{{below}}}" if node.above else rf"\frac{{{node.mark}}}{{{below}}} {body}"
 
 
 @latex.register

@@ -7,7 +7,7 @@ bar and a slash are kept, so that printing a tree gives the formula back (`verif
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -23,8 +23,8 @@ class Node:
         >>> [child.name for child in Power(Symbol("x"), Symbol("n")).children()]
         ['x', 'n']
         """
-        for field in fields(self):
-            yield from _nodes_in(getattr(self, field.name))
+        for one in fields(self):
+            yield from _nodes_in(getattr(self, one.name))
 
     def walk(self) -> Iterator[Node]:
         """This node and everything below it, outermost first."""
@@ -172,14 +172,20 @@ class Indicator(Node):
 
     mark: str
     condition: Node
+    opening: str = "("
 
 
 @dataclass(frozen=True)
 class Derivative(Node):
-    r"""`\frac{d}{dq} body`; the body is the product that follows."""
+    r"""`\frac{d}{dq} body` with the product that follows, or `\frac{d body}{dq}` where `above` is set.
+
+    How it is printed, with `d` or `\partial`, makes no other derivative.
+    """
 
     variable: Node
     body: Node
+    above: bool = field(default=False, compare=False)
+    mark: str = field(default="d", compare=False)
 
 
 @dataclass(frozen=True)
@@ -360,7 +366,7 @@ def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
     >>> rebuild(Power(Symbol("x"), Number("2")), lambda child: Symbol("y")).base
     Symbol(name='y', indices=())
     """
-    changed = {field.name: _changed(getattr(node, field.name), change) for field in fields(node)}
+    changed = {one.name: _changed(getattr(node, one.name), change) for one in fields(node)}
     return replace(node, **changed)
 
 

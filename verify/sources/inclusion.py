@@ -84,7 +84,7 @@ class Inclusion:
         """The file of that name, first beside the main file, then beside the including one."""
         for folder in (self.folder, here):
             for candidate in (folder / name, folder / f"{name}.tex"):
-                if candidate.is_file():
+                if _is_file(candidate):
                     return candidate
         return None
 
@@ -109,8 +109,10 @@ class Inclusion:
 
     def _package(self, name: str) -> None:
         """A package or class of the paper's own; one that cannot be read defines nothing."""
+        if not _is_file(self.folder / name):
+            return
         path = (self.folder / name).resolve()
-        if not path.is_file() or not path.is_relative_to(self.folder) or path in self.open:
+        if not path.is_relative_to(self.folder) or path in self.open:
             return
         if len(self.data) >= MOST_FILES:
             return
@@ -126,3 +128,11 @@ class Inclusion:
 
     def _shown(self, path: Path) -> str:
         return str(self.main.parent / path.relative_to(self.folder))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file of that name is there; a name that no file can have is the name of none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -1,0 +1,86 @@
+"""What the fuzzer found in the reader, one test each: refused at its place, or read to what is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.fuzz_tokens import said
+from proofs.hail_mary.paper import build as contest
+from proofs.power_game.paper import build as power_game
+from verify.errors import ReadError
+from verify.reading.printer import latex
+from verify.reading.statements import read_formula
+from verify.reading.tree import Derivative, Product
+from verify.sources.read import read_source
+
+CONTEST, GAME = contest().notation, power_game().notation
+
+TWO_SUPERSCRIPTS = [
+    r"k^{**}_{i}^*>0",
+    r"k^*^*>0",
+    r"k_{j}^{**}^{*}>0",
+    r"s''_{i}^{*}(\Delta k)=0",
+    r"V_{i}^{\prime}'(\Delta k)=0",
+]
+REFUSED = {
+    "a dot that holds no argument's place, added": r"\frac{\pi}{\sigma}\ge\frac{\sqrt{r+\cdot}}{2}",
+    "a dot that holds no argument's place, multiplied": r"\sigma\cdot\cdot\pi>0",
+    "a function of one argument given two": r"\log(1,2)=0",
+    "an exponential of an interval": r"\exp[0,1]=1",
+    "a list closed by another bracket": r"\max(0,\pi]=0",
+    "cases closed by another environment": r"\pi=\begin{cases}0&\sigma>0\end{array}",
+    "slashes without end": "r" + "/2" * 300 + "=0",
+}
+
+
+@pytest.mark.parametrize("formula", TWO_SUPERSCRIPTS)
+def test_of_two_superscripts_none_is_dropped(formula: str) -> None:
+    with pytest.raises(ReadError, match="a second superscript"):
+        read_formula(formula, CONTEST)
+
+
+@pytest.mark.parametrize("formula", [r"\pi'_+(0)-\pi'_-'=0", r"\pi'_-'(0)=0"])
+def test_a_prime_behind_the_side_of_a_derivative_is_refused(formula: str) -> None:
+    with pytest.raises(ReadError, match="a second superscript"):
+        read_formula(formula, GAME, section="composition")
+
+
+@pytest.mark.parametrize("formula", REFUSED.values(), ids=REFUSED.keys())
+def test_what_has_no_one_meaning_is_refused(formula: str) -> None:
+    with pytest.raises(ReadError):
+        read_formula(formula, CONTEST)
+
+
+def test_a_fraction_that_is_a_derivative_takes_nothing_behind_it() -> None:
+    r"""\frac{dC}{dq} e^{-q} is a product; it printed as the derivative of C e^{-q}."""
+    inside = read_formula(r"\frac{dC}{dq}e^{-q}", GAME, section="two-faces")
+    before = read_formula(r"\frac{d}{dq}C(q)e^{-q}", GAME, section="two-faces")
+    assert isinstance(inside, Product)
+    assert isinstance(before, Derivative)
+    for tree in (inside, before):
+        assert read_formula(latex(tree), GAME, section="two-faces") == tree
+
+
+@pytest.mark.parametrize("formula", [r"\frac{\partial C}{\partial q}=0", r"\frac{d}{dq}C(q)=0", r"\frac{dC}{dq}=0"])
+def test_a_derivative_prints_back_with_its_own_mark(formula: str) -> None:
+    assert said(latex(read_formula(formula, GAME, section="two-faces"))) == said(formula)
+
+
+def test_binders_nested_in_indices_are_read_in_time_that_grows_with_their_number() -> None:
+    """Each level was read twice: 40 levels would take longer than anybody waits."""
+    formula = "1"
+    for _ in range(18):
+        formula = rf"\max_{{k_{{{formula}}}>0}} 1"
+    assert said(latex(read_formula(formula, CONTEST))) == said(formula)
+
+
+def test_a_file_name_that_no_file_can_have_is_the_name_of_no_file(tmp_path: Path) -> None:
+    name = "t" * 5000
+    paper = tmp_path / "paper.tex"
+    paper.write_text(rf"\documentclass{{{name}}}\usepackage{{{name}}}\begin{{document}}$x$\end{{document}}")
+    assert [formula.latex for formula in read_source(paper).formulas] == ["x"]
+    paper.write_text(rf"\begin{{document}}\input{{{name}}}\end{{document}}")
+    with pytest.raises(ReadError, match="is missing"):
+        read_source(paper)
