@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -80,6 +81,9 @@ def _import_once(legs: Iterable[Leg]) -> None:
     """Slow imports happen before the fork, and only for legs that need them."""
     names = {leg.name for leg in legs}
     if "prove" in names:
+        import sympy.physics.units  # noqa: F401  the first `simplify` of a process imports it
+
         import verify.symbolic.prove
     if "break" in names:
         import verify.breakers.sampling  # noqa: F401
+    gc.freeze()  # a fork does not walk, and so does not copy, what is here already

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hypothesis import HealthCheck, Phase, Verbosity, assume, example, given, seed, settings
+from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
 from verify.breakers.checks import condition_at, holds_at
@@ -23,8 +25,9 @@ from verify.walk.evaluate import Environment, Walker, precision
 from verify.walk.jets import Value
 
 EXAMPLES = 60
+BATCH = 6  # hypothesis's own cost is by the example, and more than that of a point
 SEARCHED_EXAMPLES = 12
-PATIENCE = 40
+PATIENCE = 100
 BITS = 160
 RECHECK_BITS = 640
 SEED = 20260101
@@ -40,6 +43,12 @@ class Tally:
     reason: str = ""
     witness: Point | None = None
 
+    @property
+    def hopeless(self) -> bool:
+        """Whether nothing was decided for so long that further points are a waste; never while a witness shrinks."""
+        tried = self.unclear + self.rejected
+        return self.witness is None and not self.agreed and tried > PATIENCE * (1 if self.unclear else 6)
+
 
 class CounterexampleError(Exception):
     """A point at which the statement is false; hypothesis shrinks it."""
@@ -47,46 +56,71 @@ class CounterexampleError(Exception):
 
 def search(obligation: Obligation, model: Model, *, examples: int = EXAMPLES) -> Evidence:
     """Try to break one obligation; a point found is checked again at four times the precision."""
-    tally = Tally()
     model = model.assigning(obligation.assigned)
     found = _open(obligation, model)
-    strategy = points(found, model, obligation.section)
-    examples = min(examples, SEARCHED_EXAMPLES) if found.searches and obligation.kind != "equation" else examples
+    searched = found.searches and obligation.kind != "equation"
+    hunt = _Hunt(obligation, model, found, min(examples, SEARCHED_EXAMPLES) if searched else examples)
+    tally = hunt.run(BATCH)
+    if tally.witness is None:
+        return _not_refuted(tally)
+    simplest = hunt.run(1, Phase.shrink).witness or hunt.run(BATCH, Phase.shrink).witness
+    return _refuted(obligation, model, simplest or tally.witness)
 
-    @seed(SEED)
-    @settings(
-        max_examples=examples,
-        deadline=None,
-        database=None,
-        phases=(Phase.explicit, Phase.generate, Phase.shrink),
-        suppress_health_check=list(HealthCheck),
-        print_blob=False,
-        verbosity=Verbosity.quiet,
-    )
-    @given(strategy)
-    def attempt(point: Point) -> None:
-        answer = _answer(obligation, model, point, tally)
-        assume(answer is not None)
-        if answer is False:
-            tally.witness = point
-            raise CounterexampleError
-        tally.agreed += 1
 
-    for corner in corners(found, model, obligation.section):
-        attempt = example(corner)(attempt)
-    try:
-        with precision(BITS):
-            attempt()
-    except CounterexampleError:
-        assert tally.witness is not None
-        return _refuted(obligation, model, tally.witness)
-    except Unsatisfiable:
-        pass
-    return _not_refuted(tally)
+@dataclass(frozen=True)
+class _Hunt:
+    """A search for a point at which an obligation is false."""
+
+    obligation: Obligation
+    model: Model
+    open_letters: Open
+    examples: int
+
+    def run(self, size: int, *phases: Phase) -> Tally:
+        """What `examples` points show, drawn in batches of `size`; the witness is the last one that objected."""
+        tally = Tally()
+        attempt = given(self._batches(size))(lambda batch: self._attempt(batch, tally))
+        for corner in corners(self.open_letters, self.model, self.obligation.section):
+            attempt = example([corner])(attempt)
+        try:
+            with precision(BITS):
+                self._seeded(attempt, size, phases)()
+        except (CounterexampleError, Unsatisfiable):
+            pass
+        return tally
+
+    def _batches(self, size: int) -> st.SearchStrategy[list[Point]]:
+        drawn = points(self.open_letters, self.model, self.obligation.section)
+        return st.lists(drawn, min_size=size, max_size=size)
+
+    def _seeded(self, attempt: Callable[[], None], size: int, phases: tuple[Phase, ...]) -> Callable[[], None]:
+        limits = settings(
+            max_examples=-(-self.examples // size),
+            deadline=None,
+            database=None,
+            phases=(Phase.explicit, Phase.generate, *phases),
+            suppress_health_check=list(HealthCheck),
+            print_blob=False,
+            verbosity=Verbosity.quiet,
+        )
+        return seed(SEED)(limits(attempt))
+
+    def _attempt(self, batch: list[Point], tally: Tally) -> None:
+        """A batch counts if half of it decides something; enough points end the search."""
+        if tally.agreed >= self.examples and tally.witness is None:
+            return
+        before = tally.agreed
+        for point in batch:
+            answer = _answer(self.obligation, self.model, point, tally)
+            if answer is False:
+                tally.witness = point
+                raise CounterexampleError
+            tally.agreed += answer is True
+        assume(2 * (tally.agreed - before) >= len(batch))
 
 
 def _answer(obligation: Obligation, model: Model, point: Point, tally: Tally) -> bool | None:
-    if not tally.agreed and tally.unclear + tally.rejected > PATIENCE * (1 if tally.unclear else 6):
+    if tally.hopeless:
         return None
     try:
         walker, at = setting(obligation, model, point)
