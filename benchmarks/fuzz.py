@@ -16,9 +16,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
-from itertools import zip_longest
 from pathlib import Path
 from random import Random
 from types import FrameType
@@ -26,8 +25,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.fuzz_mutations import changed
 from benchmarks.fuzz_seeds import Seed, seeds
-from benchmarks.fuzz_tokens import said
 from verify.errors import GateError
+from verify.reading.echo import MisreadError
 
 if TYPE_CHECKING:
     from verify.reading.notation import Notation
@@ -100,12 +99,16 @@ class Reader:
         from verify.reading.statements import read_formula
         from verify.sources.read import read_source
 
-        with suppress(GateError):
+        try:
             if not seed.ending:
                 return read_formula(seed.text, self.notations[seed.paper], section=seed.section)
             path = self.folder / f"paper{seed.ending}"
             path.write_text(seed.text, encoding="utf-8", errors="replace")
             read_source(path)
+        except MisreadError:
+            raise
+        except GateError:
+            pass
         return None
 
     def difference(self, seed: Seed, tree: Node) -> str:
@@ -118,16 +121,7 @@ class Reader:
             again = read_formula(printed, self.notations[seed.paper], section=seed.section)
         except GateError as error:
             return f"prints as {printed}, which is refused: {error}"
-        if again != tree:
-            return f"prints as {printed}, which is read as {latex(again)}"
-        return _first_difference(said(seed.text), said(printed))
-
-
-def _first_difference(before: list[str], after: list[str]) -> str:
-    for k, (one, other) in enumerate(zip_longest(before, after, fillvalue="the end")):
-        if one != other:
-            return f"prints {other} for {one}, behind {' '.join(before[:k][-6:])}"
-    return ""
+        return "" if again == tree else f"prints as {printed}, which is read as {latex(again)}"
 
 
 def judged(reader: Reader, seed: Seed, edges: Edges | None = None) -> Finding | None:
@@ -139,6 +133,8 @@ def judged(reader: Reader, seed: Seed, edges: Edges | None = None) -> Finding | 
             different = reader.difference(seed, tree) if tree is not None else ""
     except OverdueError:
         return judged(reader, seed) if edges else Finding("hang", f"more than {SECONDS:g} s", seed)
+    except MisreadError as error:
+        return Finding("misread", error.reason, seed)
     except MemoryError:
         return Finding("memory", f"more than {MEGABYTES} MB", seed)
     except Exception as error:  # whatever it is, the reader let it through

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.fuzz_tokens import said
 from proofs.hail_mary.paper import build as contest
 from proofs.power_game.paper import build as power_game
 from verify.errors import ReadError
+from verify.reading.echo import said
 from verify.reading.printer import latex
 from verify.reading.statements import read_formula
 from verify.reading.tree import Derivative, Product
@@ -84,3 +84,18 @@ def test_a_file_name_that_no_file_can_have_is_the_name_of_no_file(tmp_path: Path
     paper.write_text(rf"\begin{{document}}\input{{{name}}}\end{{document}}")
     with pytest.raises(ReadError, match="is missing"):
         read_source(paper)
+
+
+def test_markup_that_html_does_not_have_is_refused_at_its_place(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>\\(x\\)</p>\n<![[>")
+    with pytest.raises(ReadError, match="no HTML") as caught:
+        read_source(page)
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("formula", [r"\int v(dn)", r"\int 1v(dn)"])
+def test_an_integral_of_one_prints_back_as_it_stood(formula: str) -> None:
+    tree = read_formula(formula, GAME, section="two-faces")
+    assert said(latex(tree)) == said(formula)
+    assert tree == read_formula(r"\int 1v(dn)", GAME, section="two-faces")

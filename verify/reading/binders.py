@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from verify.reading.expressions import CLOSING, ExpressionParser
 from verify.reading.tokens import NULL, ROW, Token
@@ -146,9 +147,10 @@ class BinderParser(ExpressionParser):
         self.cursor.take()
         lower, upper = self._bound("_"), self._bound("^")
         self.integrals += 1
-        body = Number("1") if self.at_differential() else self.expression()
+        bare = self.at_differential()
+        body = Number("1") if bare else self.expression()
         self.integrals -= 1
-        return self._against(body, lower, upper)
+        return replace(self._against(body, lower, upper), bare=bare)
 
     def _bound(self, mark: str) -> Node | None:
         if self.cursor.peek() != mark:
@@ -156,7 +158,7 @@ class BinderParser(ExpressionParser):
         self.cursor.take()
         return self.inside(self.cursor.braced(mark))
 
-    def _against(self, body: Node, lower: Node | None, upper: Node | None) -> Node:
+    def _against(self, body: Node, lower: Node | None, upper: Node | None) -> Integral:
         cursor = self.cursor
         if self.is_plain_differential(0):
             cursor.take()

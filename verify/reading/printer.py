@@ -154,7 +154,8 @@ def _(node: tree.Differential) -> str:
 def _(node: tree.Integral) -> str:
     lower = f"_{{{latex(node.lower)}}}" if node.lower else ""
     upper = f"^{{{latex(node.upper)}}}" if node.upper else ""
-    return rf"\int{lower}{upper} {latex(node.integrand)} {_differential(node)}"
+    integrand = "" if node.bare else latex(node.integrand)
+    return rf"\int{lower}{upper} {integrand} {_differential(node)}"
 
 
 def _differential(node: tree.Integral) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from verify.reading.binders import BinderParser
 from verify.reading.cursor import Cursor
+from verify.reading.echo import require_echo
 from verify.reading.expressions import SIGNS
 from verify.reading.macros import Macro
 from verify.reading.notation import Notation
@@ -229,6 +230,8 @@ def read_formula(
 ) -> Node:
     r"""The typed tree of one formula; an error with line and column if any of it cannot be read.
 
+    What is returned prints back as the formula; `verify.reading.echo.MisreadError` if it does not.
+
     `line` and `column` are where the formula starts in its file; `section` picks the scoped rows of the table;
     `macros` are those of the paper.
 
@@ -241,4 +244,6 @@ def read_formula(
     parser = StatementParser(Cursor(tokens, line, column), notation.in_scope(section))
     if not tokens:
         parser.cursor.fail("an empty formula", "print a formula or remove it")
-    return parser.formula()
+    tree = parser.formula()
+    require_echo(tree, tokens)
+    return tree

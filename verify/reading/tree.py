@@ -199,7 +199,8 @@ class Differential(Node):
 class Integral(Node):
     r"""An integral against `measure(d variable)`, or against `d variable` where `measure` is None.
 
-    `style` says how the differential was printed: `measure` for `v(dn)`, `plain` for `dt`, `stieltjes` for `dF(x)`.
+    `style` says how the differential was printed: `measure` for `v(dn)`, `plain` for `dt`, `stieltjes` for `dF(x)`;
+    `bare` that the integrand 1 was left out.
     """
 
     integrand: Node
@@ -208,6 +209,7 @@ class Integral(Node):
     lower: Node | None = None
     upper: Node | None = None
     style: str = "plain"
+    bare: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

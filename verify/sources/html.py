@@ -80,8 +80,12 @@ def html_source(text: str, file: str, sha256: str = "") -> Source:
     """
     _refuse_open_markup(text, file)
     reader = HtmlReader(file)
-    reader.feed(text)
-    reader.close()
+    try:
+        reader.feed(text)
+        reader.close()
+    except AssertionError as error:  # what the standard library's parser raises on markup that HTML does not have
+        line, column = reader.getpos()
+        raise ReadError(f"no HTML: {error}", line=line, column=column + 1, step="remove it, or export again") from None
     return Source(file, sha256, reader.formulas(), {}, reader.title)
 
 
