@@ -5,14 +5,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
-from verify.cache import Keys, Store
+from verify.cache import Store
+from verify.dependencies import Dependencies
 from verify.errors import ReadError
 from verify.isolation import Task, run_all
 from verify.kernel import Evidence
 from verify.legs import Answers, Leg, failed, summary
-from verify.model import Model
+from verify.model import Lookup, Model
 
 Done = Callable[[Leg, "Decisions"], None]
 
@@ -32,22 +33,23 @@ class Decisions:
 
 def decide_legs(legs: Sequence[Leg], model: Model, store: Store, jobs: int, done: Done | None = None) -> Decisions:
     """Answers from the cache where they are kept, else from processes of their own."""
-    decisions, keys, open_legs = Decisions(), Keys(model), dict[int, tuple[Leg, str]]()
+    decisions, rests_on, open_legs = Decisions(), Dependencies(model), dict[int, tuple[Leg, str]]()
     for leg in legs:
         try:
-            key = keys.key(leg)
+            key = rests_on.key(leg)
         except ReadError as error:
             _settle(decisions, leg, failed(leg, str(error)), 0.0)
             decisions.stale[id(leg)] = str(error)
             continue
-        kept = store.get(key)
+        kept = store.get(key, rests_on.state)
         if kept is not None:
             _settle(decisions, leg, *kept)
             _tell(done, leg, decisions)
         else:
             open_legs[id(leg)] = (leg, key)
     if open_legs:
-        _decide_open(open_legs, decisions, store, jobs, done)
+        _decide_open(open_legs, decisions, rests_on, store, jobs, done)
+    store.tell()
     return decisions
 
 
@@ -62,19 +64,33 @@ def _tell(done: Done | None, leg: Leg, decisions: Decisions) -> None:
 
 
 def _decide_open(
-    open_legs: dict[int, tuple[Leg, str]], decisions: Decisions, store: Store, jobs: int, done: Done | None
+    open_legs: dict[int, tuple[Leg, str]],
+    decisions: Decisions,
+    rests_on: Dependencies,
+    store: Store,
+    jobs: int,
+    done: Done | None,
 ) -> None:
     _import_once(leg for leg, _ in open_legs.values())
-    tasks = [Task(str(identity), leg.call, leg.seconds) for identity, (leg, _) in open_legs.items()]
+    tasks = [
+        Task(str(identity), partial(_watched, leg, rests_on.model), leg.seconds)
+        for identity, (leg, _) in open_legs.items()
+    ]
     for answer in run_all(tasks, jobs):
         leg, key = open_legs[int(answer.task.name)]
-        answers: Any = answer.value
         if answer.failure:
             answers = failed(leg, answer.failure)
         else:
-            store.put(key, answers, answer.seconds)
+            answers, lookups = answer.value
+            store.put(key, lookups, rests_on.state, answers, answer.seconds)
         _settle(decisions, leg, answers, answer.seconds)
         _tell(done, leg, decisions)
+
+
+def _watched(leg: Leg, model: Model) -> tuple[Answers, tuple[Lookup, ...]]:
+    """The leg's answers and all that it looked up in the paper for them."""
+    model.watch()
+    return leg.call(), model.looked_up
 
 
 def _import_once(legs: Iterable[Leg]) -> None:

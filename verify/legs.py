@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from verify.claims import Claim, CustomLeg, Step
 from verify.errors import GateError, ReadError, UndecidedError, UsageError
@@ -17,13 +18,17 @@ Answers = tuple[Evidence, ...]
 
 @dataclass(frozen=True)
 class Leg:
-    """One independent way of deciding a claim; `steps` are its questions, `call` answers one evidence for each."""
+    """One independent way of deciding a claim; `steps` are its questions, `call` answers one evidence for each.
+
+    `own` names the modules of the registry's functions that it calls.
+    """
 
     owner: str
     name: str
     steps: tuple[Step, ...]
     call: Callable[[], Answers]
     seconds: float = 60.0
+    own: tuple[str, ...] = ()
 
 
 def legs_of(claim: Claim, model: Model) -> list[Leg]:
@@ -37,19 +42,31 @@ def engine_legs(owner: str, steps: Sequence[Step], model: Model, seconds: float)
     if not asked:
         return []
     return [
-        Leg(owner, "prove", asked, partial(_each, asked, model, _prove, "prover"), seconds),
-        Leg(owner, "break", asked, partial(_each, asked, model, _break, "breaker"), seconds),
+        Leg(owner, name, asked, partial(_each, asked, model, decide, own), seconds, _modules(asked, own))
+        for name, decide, own in (("prove", _prove, "prover"), ("break", _break, "breaker"))
     ]
+
+
+def _modules(steps: tuple[Step, ...], own: str) -> tuple[str, ...]:
+    legs = (getattr(step, own) for step in steps)
+    return tuple(sorted({_inner(leg).__module__ for leg in legs if leg is not None}))
+
+
+def _inner(leg: Any) -> Any:
+    """The function behind a partial one."""
+    return getattr(leg, "func", leg)
 
 
 def _custom(claim: Claim, model: Model) -> list[Leg]:
     named = [*(("prove", leg) for leg in claim.provers), *(("break", leg) for leg in claim.breakers)]
-    return [Leg(claim.id, _leg_name(kind, leg), (), partial(_alone, leg, model), claim.seconds) for kind, leg in named]
+    return [
+        Leg(claim.id, _leg_name(kind, leg), (), partial(_alone, leg, model), claim.seconds, (_inner(leg).__module__,))
+        for kind, leg in named
+    ]
 
 
 def _leg_name(kind: str, leg: CustomLeg) -> str:
-    inner = getattr(leg, "func", leg)
-    return f"{kind}:{inner.__name__.strip('_').replace('_', '-')}"
+    return f"{kind}:{_inner(leg).__name__.strip('_').replace('_', '-')}"
 
 
 def _alone(leg: CustomLeg, model: Model) -> Answers:

@@ -55,8 +55,21 @@ class Definition:
         return found
 
 
+@dataclass(frozen=True, order=True)
+class Lookup:
+    """Something that was looked up: the `latex` or the `tree` of a step, by its registered text, or a `definition`."""
+
+    kind: str
+    section: str
+    text: str
+
+
 class Model:
-    """Definitions, domains and printed trees of a paper; `live` replaces the text of steps."""
+    """Definitions, domains and printed trees of a paper; `live` replaces the text of steps.
+
+    `looked_up` has what was asked since `watch`: an answer can depend on the paper in no other way than by these,
+    the notation and the registry's own code.
+    """
 
     def __init__(self, paper: Paper, live: Mapping[Step, str] | None = None) -> None:
         self.paper = paper
@@ -65,13 +78,29 @@ class Model:
         self._reached: dict[Node, frozenset[str]] = {}
         self._found: dict[tuple[str, Indices], Definition | None] = {}
         self.found_once: dict[tuple[object, ...], Any] = {}
+        self._names = set[str]()
+        self._texts = set[tuple[str, Step]]()
         self.notation: Notation = paper.notation
         self._restrict_domains()
         self.index_letters = frozenset(row.name for row in self.notation.letters if row.kind == INDEX)
         self.definitions = tuple(self._collect())
 
+    def watch(self) -> None:
+        """Begin to note what is looked up; what was found before is forgotten, so that it is looked up again."""
+        self._names.clear()
+        self._texts.clear()
+        self._reached.clear()
+        self.found_once.clear()
+
+    @property
+    def looked_up(self) -> tuple[Lookup, ...]:
+        """What was looked up since `watch`."""
+        texts = (Lookup(kind, step.section, step.latex) for kind, step in self._texts)
+        return tuple(sorted({*texts, *(Lookup("definition", "", name) for name in self._names)}))
+
     def latex(self, step: Step) -> str:
         """The text of a step, live where there is one."""
+        self._texts.add(("latex", step))
         return self.live.get(step, step.latex)
 
     def assigning(self, assigned: Iterable[tuple[str, Node]]) -> Model:
@@ -88,8 +117,9 @@ class Model:
 
     def tree(self, step: Step) -> Node:
         """The typed tree of a step."""
+        self._texts.add(("tree", step))
         if step not in self._trees:
-            self._trees[step] = read_formula(self.latex(step), self.notation, section=step.section)
+            self._trees[step] = read_formula(self.live.get(step, step.latex), self.notation, section=step.section)
         return self._trees[step]
 
     def read(self, latex: str, section: str) -> Node:
@@ -101,6 +131,7 @@ class Model:
 
     def definition(self, name: str, indices: Indices = ()) -> Definition | None:
         """The most particular definition of a symbol with these indices, its index letters filled in."""
+        self._names.add(name)
         key = (name, indices)
         if key not in self._found:
             self._found[key] = self._most_particular(name, indices)
@@ -119,7 +150,7 @@ class Model:
 
     def reached(self, node: Node) -> frozenset[str]:
         """The names of all letters and functions that the value of a tree can depend on, through definitions."""
-        if node not in self._reached:
+        if node not in self._reached:  # emptied by `watch`: the names behind it are noted once
             names, waiting = set[str](), [node]
             while waiting:
                 for inner in waiting.pop().walk():

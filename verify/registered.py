@@ -142,14 +142,3 @@ def _with_row(text: str, row: str) -> str:
         return (text or FIRST_LINES) + gap + f"[{TABLE}]\n{row}"
     before = text[: header.end()]
     return before + ("" if before.endswith("\n") else "\n") + row + text[header.end() :]
-
-
-def code_of(name: str) -> bytes:
-    """A digest of the code of a registered paper, empty for others: what its own legs say depends on it."""
-    point = registered().get(name)
-    if point is None:
-        return b""
-    digest = hashlib.sha256()
-    for path in sorted(point.folder.rglob("*.py")):
-        digest.update(path.relative_to(point.folder).as_posix().encode() + path.read_bytes())
-    return digest.digest()
