@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from verify import terminal
+from verify.annotations import HOSTS, github_lines, inert, workspace
 from verify.command_line import deciding, options
 from verify.writing import write_json
 
@@ -23,6 +25,9 @@ def add_to(subparsers: options.Subparsers) -> None:
     options.add_running(parser)
     options.add_json(parser)
     parser.add_argument("--sarif", type=Path, metavar="FILE", help="write the findings with the paper's lines")
+    parser.add_argument(
+        "--annotations", choices=HOSTS, metavar="HOST", help="print what the code host shows beside the lines: github"
+    )
     parser.set_defaults(action=action)
 
 
@@ -44,5 +49,8 @@ def action(chosen: argparse.Namespace) -> int:
     if chosen.sarif is not None:
         write_json(chosen.sarif, sarif_log(record))
     stream = deciding.reporting_stream(chosen.json, chosen.sarif)
-    deciding.say(record, stream, first_failure=progress.first_failure, whole=[chosen.paper])
+    with inert(stream) if chosen.annotations else nullcontext():
+        deciding.say(record, stream, first_failure=progress.first_failure, whole=[chosen.paper])
+    if chosen.annotations:
+        stream.write("".join(f"{line}\n" for line in github_lines(record, workspace())))
     return 0 if record.passed else 1
