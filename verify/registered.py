@@ -69,7 +69,8 @@ def _told(error: Exception) -> str:
 
 def _package(folder: Path) -> ModuleType:
     """The folder as a package under a name that no other module can have; nothing is added to the search path."""
-    name = f"registered_{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}_{folder.name}"
+    plain = re.sub(r"\W", "_", folder.name)
+    name = f"registered_{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}_{plain}"
     if name in sys.modules:
         return sys.modules[name]
     start = folder / "__init__.py"

@@ -123,3 +123,11 @@ def code_after_a_change(build):
     imports.code_of.cache_clear()
     imports._imported.cache_clear()
     return imports.code_of(*imports.package_of(build.__module__))
+
+
+def test_what_its_own_legs_say_is_kept_by_the_code_of_the_whole_folder(home):
+    from verify.imports import package_of
+
+    build = papers.declared()["small"].load()
+    inside = package_of(build.__module__)
+    assert {name.partition(".")[2] for name in inside} == {"", "letters", "paper"}

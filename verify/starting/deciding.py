@@ -1,0 +1,154 @@
+"""Steps decided on the spot by the engine's own two legs, under the definitions and cases of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from verify.cache import Store
+from verify.claims import Paper, Role, Section, Step
+from verify.decisions import decide_legs
+from verify.kernel import Level, Outcome, Ruling, Verdict, rule
+from verify.legs import engine_legs
+from verify.model import Model
+from verify.reading.notation import POSITIVE, REAL, SCALAR, Notation
+from verify.starting.roles import Entry, Kind
+from verify.starting.untied import untied
+from verify.starting.words import constrains
+
+SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the legs said of one step; `witness` maps letters to the values that refute it."""
+
+    verdict: Verdict
+    level: Level | None
+    reason: str
+    witness: Mapping[str, str]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Entries after the decision, those without a settled role made open, and the decisions by entry."""
+
+    entries: tuple[Entry, ...]
+    decisions: Mapping[int, Decision]
+
+
+def paper_of(name: str, title: str, notation: Notation, entries: Sequence[Entry]) -> tuple[Paper, dict[int, Step]]:
+    """A paper with the definitions, assumptions, cases and steps of the entries, and the steps by entry."""
+    paper = Paper(name, title, notation)
+    steps: dict[int, Step] = {}
+    for entry in entries:
+        if entry.kind in (Kind.DEFINITION, Kind.ASSUMPTION, Kind.CASE):
+            steps[id(entry)] = _registered(paper.section(entry.formula.section, ""), entry)
+    for entry in entries:
+        if entry.kind is Kind.STEP:
+            steps[id(entry)] = _step(entry, steps)
+    return paper, steps
+
+
+def _registered(section: Section, entry: Entry) -> Step:
+    if entry.kind is Kind.DEFINITION:
+        return section.define(entry.latex, inline=not entry.formula.display)
+    if entry.kind is Kind.CASE and r"\in" in entry.latex:
+        return section.mention(entry.latex)
+    return section.assume(entry.latex, inline=not entry.formula.display)
+
+
+def _step(entry: Entry, steps: Mapping[int, Step]) -> Step:
+    given = tuple(steps[id(one)] for one in entry.given)
+    toward: Step | str = steps[id(entry.toward)] if entry.toward else ""
+    return Step(entry.latex, Role.ASSERTION, entry.formula.display, entry.formula.section, given=given, toward=toward)
+
+
+def decide_steps(
+    name: str, notation: Notation, entries: Sequence[Entry], *, jobs: int = 1, fresh: bool = False
+) -> Decided:
+    """Every step with what decided it.
+
+    An equation that only holds for some values of a letter of which the source says nothing becomes open.
+    """
+    asked = [entry for entry in entries if entry.kind is Kind.STEP]
+    decisions, model = _answers(name, notation, entries, asked, jobs, fresh)
+    failing = [entry for entry in asked if decisions[id(entry)].verdict is Verdict.FAILS]
+    positive = with_positive(notation, frozenset(one.name for one in model.definitions))
+    again = _answers(name, positive, entries, failing, jobs, fresh)[0] if positive != notation else {}
+    kept = [
+        _with_role(entry, decisions[id(entry)], again.get(id(entry)), model) if entry.kind is Kind.STEP else entry
+        for entry in entries
+    ]
+    return Decided(
+        tuple(kept),
+        {id(new): decisions[id(old)] for old, new in zip(entries, kept, strict=True) if id(old) in decisions},
+    )
+
+
+def _answers(
+    name: str, notation: Notation, entries: Sequence[Entry], asked: Sequence[Entry], jobs: int, fresh: bool
+) -> tuple[dict[int, Decision], Model]:
+    """What the two legs say of the steps that are asked, under a table."""
+    paper, steps = paper_of(name, "", notation, entries)
+    model = Model(paper)
+    legs = {id(one): engine_legs(one.place, (steps[id(one)],), model, SECONDS) for one in asked}
+    answers = decide_legs([leg for both in legs.values() for leg in both], model, Store(fresh=fresh), jobs)
+    decisions = {}
+    for entry in asked:
+        evidence = [answers.evidence(leg) for leg in legs[id(entry)]]
+        decisions[id(entry)] = _decision(rule(evidence), evidence)
+    return decisions, model
+
+
+def with_positive(notation: Notation, defined: frozenset[str]) -> Notation:
+    """The table with every number taken to be positive of which the source says neither range nor definition."""
+    rows = tuple(
+        replace(row, domain=POSITIVE)
+        if row.kind == SCALAR and row.assumed and row.domain == REAL and row.name not in defined
+        else row
+        for row in notation.letters
+    )
+    return Notation(rows, notation.phrases, notation.differentials)
+
+
+def _decision(ruling: Ruling, evidence: list) -> Decision:  # type: ignore[type-arg]
+    against = [one.witness for one in evidence if one.outcome is Outcome.REFUTED]
+    reasons = "; ".join(dict.fromkeys(one.detail for one in evidence if one.outcome is Outcome.UNKNOWN and one.detail))
+    reason = reasons if ruling.verdict is Verdict.UNDECIDED and reasons else ruling.reason
+    return Decision(
+        ruling.verdict, ruling.level, reason, against[0] if against else {}, sum(one.seconds for one in evidence)
+    )
+
+
+def _with_role(entry: Entry, decision: Decision, positive: Decision | None, model: Model) -> Entry:
+    """The entry itself, or made open with the question that it raises."""
+    if decision.verdict in (Verdict.HOLDS, Verdict.DISPUTED):
+        return entry
+    doubt = _doubt(entry, decision, positive, model)
+    return replace(entry, kind=Kind.OPEN, because=doubt) if doubt else entry
+
+
+def _doubt(entry: Entry, decision: Decision, positive: Decision | None, model: Model) -> str:
+    at = ", ".join(f"{letter} = {value}" for letter, value in decision.witness.items())
+    false_at = f" (as an identity it is false at {at})" if at else ""
+    words = constrains(entry.formula)
+    if words:
+        return f"a condition on its letters, after {words!r}, or a step?{false_at}"
+    if positive is not None and positive.verdict is Verdict.HOLDS:
+        assumed = [name for name in decision.witness if _is_assumed_real(name, entry, model)]
+        return f"which range have {', '.join(assumed)}? false at {at}, but it holds if they are positive"
+    free = untied(entry.tree, model)
+    if free:
+        return f"{free}{false_at}"
+    if decision.verdict is Verdict.VACUOUS:
+        return "nothing satisfies the cases of its sentence: which of them belong to it?"
+    if not entry.formula.display:
+        return f"a step, or a case that the text looks at?{false_at or ' (' + decision.reason + ')'}"
+    return ""
+
+
+def _is_assumed_real(name: str, entry: Entry, model: Model) -> bool:
+    rows = [row for row in model.notation.letters if row.name == name]
+    return any(row.assumed and row.domain == REAL for row in rows)

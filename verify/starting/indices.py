@@ -1,0 +1,151 @@
+r"""What stands below a letter: an index, which may be filled in (`V_i`, `V_1`), or a label (`q_L`)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from verify.starting.occurrences import INDEX, Below, Occurrence
+from verify.starting.questions import Question
+
+BY_CUSTOM = frozenset("ijk")
+DOUBTFUL = frozenset("lmnst")
+SIGNS = (("+",), ("-",), (r"\pm",))
+ARITHMETIC = frozenset(("+", "-"))
+RANGE = re.compile(
+    r"\\?[A-Za-z]+(?:=\d+,(?:\d+|\\[lc]?dots,[A-Za-z0-9]+)|\\in(?:\\left)?\\\{\d+,(?:\d+|\\[lc]?dots,[A-Za-z0-9]+)(?:\\right)?\\\})"
+)
+
+
+@dataclass(frozen=True)
+class IndexLetter:
+    """A letter that is filled in below others, and what says so."""
+
+    name: str
+    place: str
+    because: str
+    assumed: bool = False
+    numbers: tuple[str, ...] = ()
+
+    def takes(self, text: str) -> bool:
+        """Whether the whole number may stand in its slot; all may if the source does not list them."""
+        return not self.numbers or text in self.numbers
+
+
+def index_letters(found: Iterable[Occurrence]) -> dict[str, IndexLetter]:
+    """The letters that index others, by name."""
+    everywhere = [one for one in found if len(one.base) == 1]
+    below: dict[str, list[Occurrence]] = defaultdict(list)
+    apart: dict[str, list[Occurrence]] = defaultdict(list)
+    for one in everywhere:
+        (below if one.part == INDEX else apart)[one.base[0]].append(one)
+    known = {}
+    for name, here in below.items():
+        because = _reason(name, here, apart[name])
+        if because:
+            known[name] = because
+    return known
+
+
+def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> IndexLetter | None:
+    for one in apart:
+        if one.previous == "" and (one.following == "=" or one.following == r"\in") and _ranges(one):
+            said = f"${one.formula.latex.strip()}$"
+            return IndexLetter(name, f"{one.formula.file}:{one.line}", said, numbers=_listed(one))
+    for one in below:
+        if one.following in ARITHMETIC and not one.alone:
+            return IndexLetter(name, f"{one.formula.file}:{one.line}", "arithmetic below a letter")
+    if name in BY_CUSTOM and all(one.alone for one in apart):
+        place = f"{below[0].formula.file}:{below[0].line}"
+        return IndexLetter(name, place, "it stands only below other letters", assumed=True)
+    return None
+
+
+def _ranges(one: Occurrence) -> bool:
+    r"""Whether the formula says which whole numbers the letter may be: `i=1,2`, `h=1,\ldots,H`, `i\in\{1,2\}`."""
+    return RANGE.fullmatch("".join(one.formula.latex.split()).rstrip(".,;")) is not None
+
+
+def _listed(one: Occurrence) -> tuple[str, ...]:
+    r"""The numbers of `i\in\{1,2\}`; none if the list is open."""
+    text = one.formula.latex
+    return () if "dots" in text else tuple(re.findall(r"\d+", text))
+
+
+@dataclass
+class Subscripts:
+    """The subscripts of one base: the families, the labels, and what could not be told apart."""
+
+    families: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    labels: list[Below] = field(default_factory=list)
+    questions: dict[Below, Question] = field(default_factory=dict)
+
+
+def subscripts(
+    here: list[Occurrence], known: dict[str, IndexLetter], values: frozenset[str], called_with: frozenset[str]
+) -> Subscripts:
+    """Sorts what stands below one base.
+
+    `values` are the letters that stand for numbers elsewhere, `called_with` those that the base takes as arguments.
+    """
+    found = Subscripts()
+    patterns: dict[Below, Occurrence] = {}
+    for one in here:
+        if one.below:
+            patterns.setdefault(one.below, one)
+    for below in patterns:
+        slots = [_slot(part, known) for part in below]
+        if any(slots) and all(slot or _is_number(part) for slot, part in zip(slots, below, strict=True)):
+            found.families.setdefault(len(below), _named(slots, known))
+    for below, one in patterns.items():
+        family = found.families.get(len(below), ())
+        if family and all(_fits(part, name, known) for part, name in zip(below, family, strict=True)):
+            continue
+        doubt = _doubt(below, known, values, called_with)
+        if doubt:
+            found.questions[below] = Question(one.spelled, one.place, doubt)
+        else:
+            found.labels.append(below)
+    return found
+
+
+def _is_number(part: tuple[str, ...]) -> bool:
+    return len(part) == 1 and part[0].isdigit()
+
+
+def _fits(part: tuple[str, ...], name: str, known: dict[str, IndexLetter]) -> bool:
+    """Whether a slot can hold this: an index, or a number that the slot's letter may be."""
+    if _is_number(part):
+        return name not in known or known[name].takes(part[0])
+    return bool(_slot(part, known))
+
+
+def _slot(part: tuple[str, ...], known: dict[str, IndexLetter]) -> str:
+    """The index letter of a slot such as `h` or `h-1`."""
+    letters = [text for text in part if text in known]
+    plain = all(text in known or text.isdigit() or text in ARITHMETIC for text in part)
+    joined = len(part) > 1 and not any(text in ARITHMETIC for text in part)
+    return letters[0] if letters and plain and not joined else ""
+
+
+def _named(slots: list[str], known: dict[str, IndexLetter]) -> tuple[str, ...]:
+    """Names for all slots; one that only ever holds numbers takes an index letter that is free."""
+    free = [name for name in (*sorted(known), "i", "j") if name not in slots]
+    return tuple(slot or free.pop(0) for slot in slots)
+
+
+def _doubt(below: Below, known: dict[str, IndexLetter], values: frozenset[str], called_with: frozenset[str]) -> str:
+    """Why a subscript may be more than a label; empty if it is none."""
+    for part in below:
+        if part in SIGNS or _is_number(part):
+            continue
+        if len(part) != 1 or any(text in known for text in part):
+            return "is what stands below a label, or does it hold an index?"
+        (text,) = part
+        if text in called_with:
+            return f"a label, or the derivative in {text}?"
+        if len(text) == 1 and text.islower() and (text in values or text in DOUBTFUL):
+            return f"is {text} an index here, or a label?"
+    return ""

@@ -1,0 +1,273 @@
+r"""Which numbers a letter may be: `a prize $V>0$`, `let $\beta\in[0,1)$`, a logarithm that is taken of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from verify.errors import ReadError
+from verify.model import membership, rational
+from verify.reading import notation
+from verify.reading.notation import NONNEGATIVE, POSITIVE, REAL, Domain, Letter, Notation
+from verify.reading.statements import read_formula
+from verify.reading.tree import Call, Chain, Dots, Infinity, Listing, Node, Number, Power, Root, Statements, Symbol
+from verify.sources.formula import Formula, Source
+from verify.starting.questions import Question
+from verify.starting.table import Table
+from verify.starting.words import declares
+
+SETS = {
+    r"\mathbb{R}": REAL,
+    r"\mathbb{R}_{+}": NONNEGATIVE,
+    r"\mathbb{R}_{++}": POSITIVE,
+    r"\mathbb{N}": Domain(1, None, integer=True),
+    r"\mathbb{Z}": Domain(integer=True),
+}
+LOGARITHMS = frozenset((r"\log", r"\ln"))
+
+
+@dataclass(frozen=True)
+class Range:
+    """A range that the source gives a letter, with its place and words."""
+
+    name: str
+    domain: Domain
+    place: str
+    words: str
+    section: str = ""
+
+
+def tree_of(formula: Formula, table: Notation, source: Source) -> Node | None:
+    """The formula as read with the table; None if it cannot be."""
+    try:
+        return read_formula(
+            formula.latex,
+            table,
+            section=formula.section,
+            line=formula.line,
+            column=formula.column,
+            macros=source.macros,
+        )
+    except ReadError:
+        return None
+
+
+def with_ranges(table: Table, source: Source) -> Table:
+    """The table with the ranges that the source states, then those that its use of a letter needs."""
+    stated: dict[str, list[Range]] = {}
+    needed: dict[str, Range] = {}
+    mentioned: dict[str, list[Range]] = {}
+    for formula in source.formulas:
+        tree = tree_of(formula, table.notation, source)
+        if tree is None:
+            continue
+        words = declares(formula) if not formula.display else ""
+        if words:
+            for one in stated_ranges(tree, formula, words):
+                if one.domain.lower is None or one.domain.lower != one.domain.upper:
+                    stated.setdefault(one.name, []).append(one)
+        for one in stated_ranges(tree, formula, ""):
+            mentioned.setdefault(one.name, []).append(one)
+        for one in needed_ranges(tree, formula):
+            needed.setdefault(one.name, one)
+    ranged = Table(places=table.places, questions=list(table.questions))
+    for row in table.letters:
+        here = [
+            one
+            for one in stated.get(row.name, [])
+            if row.kind == notation.INDEX or not row.scope or one.section in row.scope
+        ]
+        against = [one for one in mentioned.get(row.name, []) for other in here if apart(one.domain, other.domain)]
+        if here and against:
+            other = f"{against[0].domain} in {against[0].place}"
+            text = f"which range? {here[0].domain} here, {other}; any real number is taken"
+            ranged.questions.append(Question(row.name, here[0].place, text))
+            here = []
+        ranged.letters.append(_with_range(row, here, needed.get(row.name), ranged))
+    return ranged
+
+
+def apart(one: Domain, other: Domain) -> bool:
+    """Whether two ranges have no number in common.
+
+    >>> apart(POSITIVE, Domain(None, 0)), apart(NONNEGATIVE, Domain(None, 0))
+    (True, False)
+    """
+    return _above(one, other) or _above(other, one)
+
+
+def _above(high: Domain, low: Domain) -> bool:
+    if high.lower is None or low.upper is None:
+        return False
+    touching = high.lower == low.upper and (high.open_below or low.open_above)
+    return high.lower > low.upper or touching
+
+
+def _with_range(row: Letter, stated: list[Range], needed: Range | None, table: Table) -> Letter:
+    if row.kind not in (notation.SCALAR, notation.INDEX):
+        return row
+    if stated:
+        chosen = _widest(row, stated, table)
+        return replace(row, domain=chosen.domain, said=f"{chosen.place}: {chosen.words}")
+    if row.kind == notation.INDEX:
+        return row
+    if needed is not None:
+        return replace(row, domain=needed.domain, said=f"assumed: {needed.words}, {needed.place}")
+    return replace(row, said=f"assumed: any real number, no range is printed; first in {row.said}")
+
+
+def _widest(row: Letter, stated: list[Range], table: Table) -> Range:
+    """The range that holds the others; ranges that disagree are a question, and the first one stays."""
+    for one in stated:
+        if all(holds(one.domain, other.domain) for other in stated):
+            if any(other.domain != one.domain for other in stated):
+                places = ", ".join(f"{other.domain} in {other.place}" for other in stated)
+                table.questions.append(Question(row.name, one.place, f"which range? {places}; the widest is taken"))
+            return one
+    places = ", ".join(f"{other.domain} in {other.place}" for other in stated)
+    table.questions.append(Question(row.name, stated[0].place, f"which range? {places}; any real number is taken"))
+    return replace(stated[0], domain=REAL, words="assumed: its ranges disagree")
+
+
+def holds(wide: Domain, narrow: Domain) -> bool:
+    """Whether one range contains the other.
+
+    >>> holds(NONNEGATIVE, POSITIVE), holds(POSITIVE, NONNEGATIVE)
+    (True, False)
+    """
+    below = wide.lower is None or (narrow.lower is not None and _inside_below(wide, narrow))
+    above = wide.upper is None or (narrow.upper is not None and _inside_above(wide, narrow))
+    return below and above and (narrow.integer or not wide.integer)
+
+
+def _inside_below(wide: Domain, narrow: Domain) -> bool:
+    assert wide.lower is not None
+    assert narrow.lower is not None
+    return narrow.lower > wide.lower or (narrow.lower == wide.lower and (not wide.open_below or narrow.open_below))
+
+
+def _inside_above(wide: Domain, narrow: Domain) -> bool:
+    assert wide.upper is not None
+    assert narrow.upper is not None
+    return narrow.upper < wide.upper or (narrow.upper == wide.upper and (not wide.open_above or narrow.open_above))
+
+
+# --- stated -----------------------------------------------------------------------------------------------------------
+
+
+def stated_ranges(tree: Node, formula: Formula, words: str) -> Iterator[Range]:
+    r"""The ranges of `x>0`, `0<\beta<1`, `a,b>0` and `s\in[0,1]`."""
+    place, said = f"{formula.file}:{formula.line}", f"${formula.latex.strip()}$ after {' '.join(words.split()[-6:])!r}"
+    for name, domain in domains_in(tree):
+        yield Range(name, domain, place, said, formula.section)
+
+
+def domains_in(tree: Node) -> Iterator[tuple[str, Domain]]:
+    """The letters that a statement bounds by numbers, with their ranges."""
+    if isinstance(tree, Statements | Listing):
+        parts = tree.parts if isinstance(tree, Statements) else tree.items
+        leading = [part.name for part in parts[:-1] if isinstance(part, Symbol)]
+        if len(leading) == len(parts) - 1 and isinstance(parts[-1], Chain):
+            for name, domain in domains_in(parts[-1]):
+                yield name, domain
+                yield from ((other, domain) for other in leading)
+        elif not leading:
+            for part in parts:
+                yield from domains_in(part)
+    elif isinstance(tree, Chain):
+        found = _of_chain(tree)
+        if found is not None:
+            yield found
+
+
+def _of_chain(chain: Chain) -> tuple[str, Domain] | None:
+    if chain.relations == (r"\in",):
+        return _of_membership(chain)
+    letters = [one for one in chain.operands if isinstance(one, Symbol)]
+    value = rational(chain.operands[-1])
+    if chain.relations == ("=",) and len(letters) == 1 and value is not None:
+        return letters[0].name, Domain(value, value)
+    if (
+        len(letters) != 1
+        or len(chain.operands) > 3
+        or isinstance(chain.operands[1], Symbol) != (len(chain.operands) == 3)
+    ):
+        return _symbol_first(chain, letters)
+    return _between(chain, letters[0])
+
+
+def _symbol_first(chain: Chain, letters: list[Symbol]) -> tuple[str, Domain] | None:
+    """`x>0` and `0<x`; with two operands either may be the letter."""
+    return _between(chain, letters[0]) if len(chain.operands) == 2 and len(letters) == 1 else None
+
+
+def _between(chain: Chain, letter: Symbol) -> tuple[str, Domain] | None:
+    domain = REAL
+    at = chain.operands.index(letter)
+    for k, operand in enumerate(chain.operands):
+        if k == at:
+            continue
+        value = rational(operand)
+        relation = chain.relations[min(k, at)]
+        if isinstance(operand, Infinity) and relation == "<" and k > at:
+            continue
+        if value is None or relation not in ("<", ">", r"\le", r"\ge"):
+            return None
+        domain = _bounded(domain, value, relation, is_right=k > at)
+    return letter.name, domain
+
+
+def _bounded(domain: Domain, value: Fraction, relation: str, *, is_right: bool) -> Domain:
+    """The range cut at a number that stands to the right or to the left of the letter."""
+    strict = relation in ("<", ">")
+    if (relation in ("<", r"\le")) == is_right:
+        return replace(domain, upper=value, open_above=strict)
+    return replace(domain, lower=value, open_below=strict)
+
+
+def _of_membership(chain: Chain) -> tuple[str, Domain] | None:
+    letter, place = chain.operands
+    if not isinstance(letter, Symbol):
+        return None
+    if isinstance(place, Symbol) and place.name in SETS:
+        return letter.name, SETS[place.name]
+    if isinstance(place, Listing) and place.opening == r"\{":
+        return _of_list(letter, place)
+    if isinstance(place, Listing) and len(place.items) == 2 and isinstance(place.items[1], Infinity):
+        lower = rational(place.items[0])
+        return None if lower is None else (letter.name, Domain(lower, None, open_below=place.opening == "("))
+    return membership(chain)
+
+
+def _of_list(letter: Symbol, listed: Listing) -> tuple[str, Domain] | None:
+    r"""`\{1,2\}` and `\{1,\ldots,5\}`: whole numbers in a row."""
+    values = [rational(item) for item in listed.items if not isinstance(item, Dots)]
+    numbers = [int(value) for value in values if value is not None and value.denominator == 1]
+    dots = any(isinstance(item, Dots) for item in listed.items)
+    if len(numbers) != len(values) or not numbers:
+        return None
+    in_a_row = dots or numbers == list(range(numbers[0], numbers[-1] + 1))
+    return (letter.name, Domain(numbers[0], numbers[-1], integer=True)) if in_a_row else None
+
+
+# --- needed -----------------------------------------------------------------------------------------------------------
+
+
+def needed_ranges(tree: Node, formula: Formula) -> Iterator[Range]:
+    """Letters whose logarithm or square root is taken, or that are raised to a power that is no whole number."""
+    place = f"{formula.file}:{formula.line}"
+    for node in tree.walk():
+        if isinstance(node, Call) and node.function.name in LOGARITHMS and isinstance(node.arguments[0], Symbol):
+            yield Range(node.arguments[0].name, POSITIVE, place, "positive, since its logarithm is taken")
+        elif isinstance(node, Root) and node.degree is None and isinstance(node.radicand, Symbol):
+            yield Range(node.radicand.name, NONNEGATIVE, place, "not negative, since its square root is taken")
+        elif isinstance(node, Power) and isinstance(node.base, Symbol) and _is_real_power(node):
+            yield Range(
+                node.base.name, POSITIVE, place, "positive, since it is raised to a power that may be any number"
+            )
+
+
+def _is_real_power(node: Power) -> bool:
+    symbols = [inner for inner in node.exponent.walk() if isinstance(inner, Symbol)]
+    return bool(symbols) and not isinstance(node.exponent, Number)

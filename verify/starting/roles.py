@@ -1,0 +1,273 @@
+r"""What each formula of a source does: it defines, assumes, is a case, is a step to decide, or nobody can say.
+
+Every role has the words or the place that it rests on; a formula whose role is open becomes a question, not a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from verify.errors import ReadError, UsageError
+from verify.live import asserts
+from verify.model import definitions_in
+from verify.obligations import approach_in
+from verify.reading.notation import Notation
+from verify.reading.statements import read_formula
+from verify.reading.tree import Call, Chain, Dots, FunctionName, Inference, Landau, Limit, Node, Symbol
+from verify.sources.formula import Formula, Source
+from verify.starting.occurrences import occurrences
+from verify.starting.ranges import domains_in
+from verify.starting.registered_text import registered_text
+from verify.starting.words import (
+    approaches,
+    assumes,
+    clause_before,
+    comes_right_after,
+    conditions_of,
+    declares,
+    defines,
+    follows_word,
+    is_condition,
+)
+
+LOOKS_AT = re.compile(r"\b(?:let|set|put|while|taking|deviates? to)\b")
+
+
+class Kind(Enum):
+    """What a formula does in the registry; of a value alone and of an open one nothing is registered."""
+
+    DEFINITION = "definition"
+    ASSUMPTION = "assumption"
+    CASE = "case"
+    STEP = "step"
+    VALUE = "value"
+    OPEN = "open"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One formula with its role; `because` is what the role rests on, or why there is none.
+
+    `given` are the cases that its sentence names, `toward` the approach of a limit, both as entries.
+    """
+
+    formula: Formula
+    kind: Kind
+    latex: str
+    tree: Node | None
+    because: str
+    given: tuple[Entry, ...] = ()
+    toward: Entry | None = None
+    error: ReadError | None = None
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, of what cannot be read if it is unread."""
+        at = self.error or self.formula
+        return f"{self.formula.file}:{at.line}:{at.column}"
+
+    @property
+    def registered(self) -> bool:
+        return self.kind in (Kind.DEFINITION, Kind.ASSUMPTION, Kind.CASE, Kind.STEP)
+
+
+def roles(source: Source, notation: Notation) -> list[Entry]:
+    """The entries of all formulas, in the order of the source."""
+    return _Roles(source, notation).entries()
+
+
+@dataclass
+class _Roles:
+    source: Source
+    notation: Notation
+    found: list[Entry] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    seen_unread: set[tuple[str, ...]] = field(default_factory=set)
+    bodies: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def entries(self) -> list[Entry]:
+        self.unread_letters: dict[int, set[tuple[str, ...]]] = {}
+        for one in occurrences(self.source):
+            self.unread_letters.setdefault(id(one.formula), set()).add((*one.base, "'" * one.primes))
+        for formula in self.source.formulas:
+            entry = self._entry(formula)
+            self.found.append(entry)
+            self._remember(entry)
+        return [self._with_later_case(k, entry) for k, entry in enumerate(self.found)]
+
+    def _remember(self, entry: Entry) -> None:
+        """The letters that the source has now said something with; naming them is not enough."""
+        if entry.kind is Kind.UNREAD:
+            self.seen_unread |= self.unread_letters.get(id(entry.formula), set())
+        elif entry.tree is not None and (entry.formula.display or asserts(entry.tree)):
+            self.seen |= names_in(entry.tree)
+
+    def _entry(self, formula: Formula) -> Entry:
+        try:
+            tree = read_formula(
+                formula.latex,
+                self.notation,
+                section=formula.section,
+                line=formula.line,
+                column=formula.column,
+                macros=self.source.macros,
+            )
+        except ReadError as error:
+            return Entry(formula, Kind.UNREAD, "", None, f"{error.reason}; {error.step}", error=error)
+        latex = registered_text(formula, self.source, self.notation)
+        if latex is None:
+            return Entry(formula, Kind.OPEN, "", tree, "its text cannot be registered without the paper's own commands")
+        if not asserts(tree):
+            return self._value(formula, latex, tree)
+        return self._asserting(formula, latex, tree)
+
+    def _value(self, formula: Formula, latex: str, tree: Node) -> Entry:
+        because = "a value alone: what is it said to be? (display(..., equals=...), or a definition)"
+        return Entry(formula, Kind.OPEN if formula.display else Kind.VALUE, latex, tree, because)
+
+    def _asserting(self, formula: Formula, latex: str, tree: Node) -> Entry:
+        for decide in (self._approach, self._case, self._definition, self._assumption):
+            entry = decide(formula, latex, tree)
+            if entry is not None:
+                return entry
+        given = tuple(one for one in self._sentence(formula) if one.kind in (Kind.CASE, Kind.ASSUMPTION))
+        cases = tuple(one for one in given if not _is_approach(one.tree) and not _is_listed(one.tree))
+        toward = next((one for one in reversed(given) if _is_approach(one.tree)), None)
+        return Entry(formula, Kind.STEP, latex, tree, "", cases, toward if needs_approach(tree) else None)
+
+    # --- what is no step ------------------------------------------------------------------------------------------
+
+    def _approach(self, formula: Formula, latex: str, tree: Node) -> Entry | None:
+        if formula.display or not _is_approach(tree) or not approaches(formula):
+            return None
+        return Entry(formula, Kind.CASE, latex, tree, f"an approach, after {clause_before(formula)!r}")
+
+    def _case(self, formula: Formula, latex: str, tree: Node) -> Entry | None:
+        """An inline formula that is a case, a range, or the second half of either."""
+        if formula.display or not isinstance(tree, Chain):
+            return None
+        words = clause_before(formula)
+        if isinstance(tree.operands[0], FunctionName | Call) and tree.relations[0] == ":":
+            return Entry(formula, Kind.CASE, latex, tree, "what a function maps to what")
+        if tree.relations[0] == "=" and LOOKS_AT.search(words) and self._is_seen(tree.operands[0]):
+            return Entry(formula, Kind.CASE, latex, tree, f"a case, after {words!r}")
+        if is_condition(formula) or (words == "and" and self._follows_case(formula)):
+            return Entry(formula, Kind.CASE, latex, tree, f"a case, after {words!r}")
+        if any(True for _ in domains_in(tree)) and declares(formula) and tree.relations[0] != "=":
+            return Entry(formula, Kind.ASSUMPTION, latex, tree, f"a range, after {words!r}")
+        return None
+
+    def _is_seen(self, letter: Node) -> bool:
+        return isinstance(letter, Symbol) and letter.name in self.seen
+
+    def _follows_case(self, formula: Formula) -> bool:
+        before = self._sentence(formula)
+        return bool(before) and before[-1].kind is Kind.CASE
+
+    def _definition(self, formula: Formula, latex: str, tree: Node) -> Entry | None:
+        if any(isinstance(inner, Inference) for inner in tree.walk()):
+            return None
+        try:
+            made = list(definitions_in(tree))
+        except UsageError:
+            return None
+        if not made or any(self._may_not_define(one.name, one.parameters, one.body, formula) for one in made):
+            return None
+        letters = {one.name for one in made}
+        first = letters.isdisjoint(self.seen) and not any(self._seen_unread(name) for name in letters)
+        words = defines(formula, known=not first)
+        only_first = first and not any(isinstance(one.body, Symbol) for one in made)
+        if not formula.display:
+            only_first = only_first and all(one.parameters for one in made) and not follows_word(formula)
+        if not words and not only_first and not (isinstance(tree, Chain) and tree.relations[0] == r"\equiv"):
+            return None
+        for one in made:
+            self.bodies[one.name] = frozenset(names_in(one.body)) - set(one.parameters)
+        because = f"defines, after {words!r}" if words else f"defines: {', '.join(sorted(letters))} stands here first"
+        return Entry(formula, Kind.DEFINITION, latex, tree, because)
+
+    def _may_not_define(self, name: str, parameters: tuple[str, ...], body: Node, formula: Formula) -> bool:
+        """A letter that has its meaning, a value that is a number, and a definition that runs in a circle."""
+        if name in self.bodies or len(set(parameters)) != len(parameters):
+            return True
+        if not names_in(body) and not (parameters and defines(formula)):
+            return True
+        ranged = any(
+            entry.kind is Kind.ASSUMPTION and name in names_in(entry.tree) for entry in self.found if entry.tree
+        )
+        if ranged and not defines(formula):
+            return True
+        return any(isinstance(inner, Landau | Limit) for inner in body.walk()) or self._reaches(name, body, parameters)
+
+    def _reaches(self, name: str, body: Node, parameters: tuple[str, ...]) -> bool:
+        waiting, known = set(names_in(body)) - set(parameters), set[str]()
+        while waiting:
+            letter = waiting.pop()
+            if letter == name:
+                return True
+            if letter not in known:
+                known.add(letter)
+                waiting |= self.bodies.get(letter, frozenset())
+        return False
+
+    def _seen_unread(self, name: str) -> bool:
+        spelling = self.notation.named(name).spelling
+        return (*spelling.base, "'" * spelling.primes) in self.seen_unread
+
+    def _assumption(self, formula: Formula, latex: str, tree: Node) -> Entry | None:
+        if formula.display and assumes(formula):
+            return Entry(formula, Kind.ASSUMPTION, latex, tree, "the words before it assume it")
+        return None
+
+    # --- cases of a step ------------------------------------------------------------------------------------------
+
+    def _sentence(self, formula: Formula) -> list[Entry]:
+        """The entries of the inline formulas that stand before a formula in its sentence."""
+        earlier = conditions_of(formula, [one.formula for one in self.found])
+        wanted = {id(one) for one in earlier}
+        return [one for one in self.found if id(one.formula) in wanted]
+
+    def _with_later_case(self, k: int, entry: Entry) -> Entry:
+        """A case printed behind its step: `..., for all $x>0$.`"""
+        following = self.found[k + 1] if k + 1 < len(self.found) else None
+        if entry.kind is not Kind.STEP or following is None or following.kind is not Kind.CASE:
+            return entry
+        if following.formula.display or entry.formula.latex.rstrip().endswith((".", ";")):
+            return entry
+        between = entry.formula.after.split("$")[0].split(r"\(")[0]
+        if "." in between or not comes_right_after(following.formula):
+            return entry
+        if _is_approach(following.tree):
+            return replace(entry, toward=following) if needs_approach(entry.tree) else entry
+        return replace(entry, given=(*entry.given, following))
+
+
+def names_in(tree: Node | None) -> set[str]:
+    """The letters and functions of a tree."""
+    if tree is None:
+        return set()
+    return {inner.name for inner in tree.walk() if isinstance(inner, Symbol | FunctionName)}
+
+
+def _is_approach(tree: Node | None) -> bool:
+    try:
+        return tree is not None and approach_in(tree) is not None
+    except UsageError:
+        return False
+
+
+def _is_listed(tree: Node | None) -> bool:
+    r"""`h=1,\ldots,H`, which the table has as the range of an index."""
+    return tree is not None and any(isinstance(inner, Dots) for inner in tree.walk())
+
+
+def needs_approach(tree: Node | None) -> bool:
+    """Whether a remainder or an arrow stands in it, so that one has to know which letter tends where."""
+    if tree is None:
+        return False
+    arrows = (r"\to", r"\downarrow", r"\uparrow")
+    arrow = isinstance(tree, Chain) and any(relation in arrows for relation in tree.relations)
+    return arrow or any(isinstance(inner, Landau) for inner in tree.walk())

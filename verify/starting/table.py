@@ -1,0 +1,210 @@
+"""The inferred notation table: one row a letter that could be settled, one question a letter that could not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+
+from verify.reading import notation
+from verify.reading.notation import Domain, Letter, Notation
+from verify.reading.spelling import join
+from verify.sources.formula import Source
+from verify.starting.calls import FUNCTION, MEASURE, SET, Use, called_with, is_bare, use_of
+from verify.starting.customs import differentials, doubt_of_custom, euler, is_landau
+from verify.starting.indices import IndexLetter, Subscripts, index_letters, subscripts
+from verify.starting.joined import DELTA, one_name_of_several, sections_of_difference, with_differences
+from verify.starting.occurrences import INDEX, Occurrence, occurrences
+from verify.starting.questions import Question
+
+JOINING = ("and", "or", "if", "if and only if", "iff", "otherwise", "where", "with", "so", "then")
+RANGING = ("for", "for all", "for every", "for each", "when", "whenever", "as")
+PHRASES = dict.fromkeys(JOINING, "connective") | dict.fromkeys(RANGING, "range")
+INDEX_RANGE = Domain(1, None, integer=True)
+KINDS = {FUNCTION: notation.FUNCTION, MEASURE: notation.MEASURE, SET: notation.SET}
+BLACKBOARD_SETS = frozenset(("{R}", "{N}", "{Z}", "{Q}"))
+Base = tuple[str, ...]
+
+
+@dataclass
+class Table:
+    """Settled rows with the place that shows each, and what is open."""
+
+    letters: list[Letter] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def notation(self) -> Notation:
+        return Notation(tuple(self.letters), PHRASES)
+
+    def add(self, letter: Letter, place: str) -> None:
+        """One more row; of two rows of one name and scope the first stays."""
+        if all((row.name, row.scope) != (letter.name, letter.scope) for row in self.letters):
+            self.letters.append(letter)
+            self.places[letter.name] = place
+
+
+def infer_table(source: Source) -> Table:
+    """The letters of a source as its formulas use them, ranges not yet asked for."""
+    found = with_differences(occurrences(source))
+    return _Inference(found).table()
+
+
+@dataclass
+class _Inference:
+    found: list[Occurrence]
+
+    def table(self) -> Table:
+        self.result = Table()
+        self.known = index_letters(self.found)
+        self.doubtful = one_name_of_several(self.found)
+        self.values = frozenset(one.base[0] for one in self.found if one.part != INDEX and is_bare(one))
+        self._indices()
+        bases: dict[Base, list[Occurrence]] = defaultdict(list)
+        for one in self.found:
+            bases[one.base].append(one)
+        for base, here in bases.items():
+            apart = [one for one in here if one.part != INDEX]
+            if apart and not (base[0] in self.known and len(base) == 1 and not any(one.below for one in apart)):
+                self._base(base, apart)
+        self.result.questions.sort(
+            key=lambda one: [int(part) if part.isdigit() else 0 for part in one.place.split(":")]
+        )
+        return self.result
+
+    def _indices(self) -> None:
+        for one in self.known.values():
+            said = f"{'assumed: ' if one.assumed else ''}{one.place}: {one.because}"
+            self.result.add(Letter(one.name, notation.INDEX, domain=_range_of(one), said=said), one.place)
+
+    def _ask(self, question: Question) -> None:
+        self.result.questions.append(question)
+
+    def _base(self, base: Base, here: list[Occurrence]) -> None:
+        if base in self.doubtful:
+            self._ask(self.doubtful[base])
+        elif base == ("d",):
+            self._differential(here)
+        elif base[0] == r"\mathbb" and base[1] in BLACKBOARD_SETS:
+            self._blackboard_set(here)
+        elif not is_landau(here):
+            self._letters_on(here)
+
+    def _differential(self, here: list[Occurrence]) -> None:
+        others = differentials(here)
+        if others and len(others) == len(here) and not any(_touches_letter(one) for one in others):
+            self._letters_on(here)
+        elif others:
+            self._ask(Question("d", others[0].place, "a letter here, or the d of a differential?"))
+
+    def _blackboard_set(self, here: list[Occurrence]) -> None:
+        for one in here:
+            row = Letter(one.spelled, notation.SET, said=f"{_where(one)}: a set of numbers, as everywhere")
+            self.result.add(row, _where(one))
+
+    def _letters_on(self, here: list[Occurrence]) -> None:
+        """The plain letter of a base and those with something below or a star on it."""
+        sub = subscripts(here, self.known, self.values, called_with(one for one in here if not one.below))
+        for question in sub.questions.values():
+            self._ask(question)
+        groups: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
+        for one in here:
+            if one.below not in sub.questions:
+                groups[_key(one, sub)].append(one)
+        for (_, star), group in groups.items():
+            family = sub.families.get(len(group[0].below)) if _in_family(group[0], sub) else None
+            self._letter(group, _spelled(group[0], family, star), family or ())
+
+    def _letter(self, here: list[Occurrence], spelled: str, indices: tuple[str, ...]) -> None:
+        exponential = euler(here)
+        custom = doubt_of_custom(here)
+        if exponential is not None:
+            said = f"assumed: Euler's number, {_where(exponential)} raises it to a variable power"
+            self.result.add(Letter("e", notation.CONSTANT, said=said), _where(exponential))
+            return
+        if here[0].base == ("e",) and not indices and any(one.raised for one in here):
+            custom = Question("e", here[0].place, "Euler's number, or a letter of this paper?")
+        use = custom or use_of(here)
+        if isinstance(use, Question):
+            self._ask(replace(use, about=spelled))
+        elif use is None:
+            self._ask(Question(spelled, here[0].place, "stands only alone: a number, a function, a set?"))
+        else:
+            self._settled(here, spelled, indices, use)
+
+    def _settled(self, here: list[Occurrence], spelled: str, indices: tuple[str, ...], use: Use) -> None:
+        scope = self._scope(here)
+        if scope is None:
+            return
+        kind = KINDS.get(use.kind, notation.SCALAR)
+        words = f": {use.because}" if use.because else ""
+        row = Letter(spelled, kind, indices=indices, arity=use.arity, scope=scope, said=f"{_where(use.shown)}{words}")
+        self.result.add(row, _where(use.shown))
+        if kind == notation.SCALAR:
+            self._primed(here, spelled, indices)
+
+    def _scope(self, here: list[Occurrence]) -> tuple[str, ...] | None:
+        r"""Empty for the whole source; of a `\Delta` that may belong to the next letter, where it does not."""
+        if here[0].base != DELTA:
+            return ()
+        doubtful = sections_of_difference(here)
+        for one in doubtful.values():
+            name = rf"\Delta {one.following}"
+            self._ask(Question(name, one.place, r"one letter, or a product with the \Delta of other sections?"))
+        scope = dict.fromkeys(one.formula.section for one in here if one.formula.section not in doubtful)
+        return tuple(scope) if doubtful else ()
+
+    def _primed(self, here: list[Occurrence], spelled: str, indices: tuple[str, ...]) -> None:
+        """A primed value is a letter of its own where the source gives it one; otherwise it may be a derivative."""
+        primed = defaultdict(list)
+        for one in here:
+            if one.primes:
+                primed[one.primes].append(one)
+        for count, places in primed.items():
+            shown = next((one for one in places if _is_introduced(one)), None)
+            name = _with_primes(spelled, count)
+            if shown is None:
+                self._ask(Question(name, places[0].place, "a letter of its own, or a derivative?"))
+            else:
+                row = Letter(name, indices=indices, said=f"{_where(shown)}: introduced there")
+                self.result.add(row, _where(shown))
+
+
+def _range_of(one: IndexLetter) -> Domain:
+    numbers = sorted(int(text) for text in one.numbers)
+    return Domain(numbers[0], numbers[-1], integer=True) if numbers else INDEX_RANGE
+
+
+def _where(one: Occurrence) -> str:
+    return f"{one.formula.file}:{one.line}"
+
+
+def _touches_letter(one: Occurrence) -> bool:
+    return one.following.isalpha() or one.following.startswith("\\")
+
+
+def _in_family(one: Occurrence, sub: Subscripts) -> bool:
+    return bool(one.below) and one.below not in sub.labels and len(one.below) in sub.families
+
+
+def _key(one: Occurrence, sub: Subscripts) -> tuple[str, str]:
+    below = f"family {len(one.below)}" if _in_family(one, sub) else repr(one.below)
+    return below, one.star
+
+
+def _spelled(one: Occurrence, family: tuple[str, ...] | None, star: str) -> str:
+    if family is None:
+        return one.spelled
+    return join(one.base) + "_{" + ",".join(family) + "}" + ("^{" + star + "}" if star else "")
+
+
+def _with_primes(spelled: str, count: int) -> str:
+    """Primes stand behind the base, before what is below and above."""
+    cut = min((spelled.find(mark) for mark in ("_{", "^{") if mark in spelled), default=len(spelled))
+    return spelled[:cut] + "'" * count + spelled[cut:]
+
+
+def _is_introduced(one: Occurrence) -> bool:
+    r"""`g'=...` at the beginning of a formula, `\sum_{g'\in G}`, or the letter alone in the text."""
+    opens = one.previous == "" and one.following in ("=", r"\equiv", r"\in")
+    return opens or (one.alone and one.part == "line")

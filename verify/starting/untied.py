@@ -1,0 +1,68 @@
+r"""Equations that tie letters together, of which nothing else is known: no slip of algebra can be told in them."""
+
+from __future__ import annotations
+
+from verify.model import Model, rational
+from verify.reading.notation import CONSTANT, FUNCTION
+from verify.reading.tree import Call, Chain, FunctionName, Node, Number, Statements, Symbol
+
+ELEMENTARY = frozenset(r"\log \ln \exp \sinh \cosh \tanh \coth \sin \cos \tan \arctan \sgn".split())
+
+
+def untied(tree: Node | None, model: Model) -> str:
+    """The question that a relation raises about a letter without a definition; empty if it raises none."""
+    if isinstance(tree, Statements):
+        return next(filter(None, (untied(part, model) for part in tree.parts)), "")
+    if not isinstance(tree, Chain):
+        return ""
+    links = zip(tree.operands, tree.relations, tree.operands[1:], strict=False)
+    return next(filter(None, (_of_link(left, relation, right, model) for left, relation, right in links)), "")
+
+
+def _of_link(left: Node, relation: str, right: Node, model: Model) -> str:
+    for side in (left, right):
+        name = _free_alone(side, model)
+        if name:
+            return f"{name} has no definition: is this one, an assumption, or from what does it follow?"
+    functions = [name for name in _free(left, model) | _free(right, model) if _is_function(name, model)]
+    if relation != "=":
+        return f"nothing is known of {functions[0]}: what follows this from?" if functions else ""
+    numbers = [rational(side) for side in (left, right)]
+    if any(number is not None for number in numbers):
+        if functions or 0 in numbers:
+            return "an equation for its letters, or a step? (assume, given=..., or a definition that it follows from)"
+        return ""
+    lonely = sorted(_free(left, model) ^ _free(right, model))
+    return f"{lonely[0]} stands on one side only: what ties it to the other?" if lonely else ""
+
+
+def _free_alone(side: Node, model: Model) -> str:
+    """The letter or function without a definition that is the whole side."""
+    if isinstance(side, Symbol) and model.definition(side.name, side.indices) is None:
+        return side.name
+    named = side.function if isinstance(side, Call) else side
+    if isinstance(named, FunctionName) and named.name not in ELEMENTARY:
+        return named.name if model.definition(named.name, named.indices) is None else ""
+    return ""
+
+
+def _free(side: Node, model: Model) -> frozenset[str]:
+    """The letters and functions without a definition that the value of a side depends on."""
+    if isinstance(side, Number):
+        return frozenset()
+    bound = {name for one in model.definitions for name in one.parameters}
+    direct = {inner.name for inner in side.walk() if isinstance(inner, Symbol)}
+    return frozenset(
+        name for name in model.reached(side) if _is_free(name, model) and (name in direct or name not in bound)
+    )
+
+
+def _is_free(name: str, model: Model) -> bool:
+    rows = [row for row in model.notation.letters if row.name == name]
+    if name in ELEMENTARY or not rows or rows[0].kind == CONSTANT:
+        return False
+    return not any(one.name == name for one in model.definitions)
+
+
+def _is_function(name: str, model: Model) -> bool:
+    return any(row.name == name and row.kind == FUNCTION for row in model.notation.letters)

@@ -1,0 +1,173 @@
+r"""What the words right before a formula make of it: a range, a condition, a definition, an approach.
+
+Only the sentence that the formula stands in is looked at; words that are not known make nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from verify.sources.formula import Formula
+
+END = re.compile(
+    r"[.!?;:](?=\s)|[.;]\s*(?:\\\]|\$\$|\\end\s*\{[^{}]*\})|\\(?:item|par|begin\s*\{[^{}]*\})"
+    r"|(?<!\S)#+\s|\\(?:chapter|(?:sub)*section|paragraph)\*?\s*\{[^{}]*\}"
+    r"|(?:\\\]|\$\$|\\end\s*\{[^{}]*\})\s+(?=[A-Z])"
+)
+DISPLAY_END = re.compile(r"\\\]|\$\$|\\end\s*\{[^{}]*\}")
+FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
+INLINE = re.compile(r"(?<!\$)\$(?!\$)[^$]*\$(?!\$)|\\\(.*?\\\)", re.DOTALL)
+COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[\[\]]|\$\$|\\[A-Za-z]+\*?(?:\[[^\]]*\])?|[{}~]")
+QUANTIFIED = re.compile(
+    r"\bfor (?:all|every|each|any|some)\b|\b(?:if|when|whenever|suppose|provided|unless|as long as)\b"
+)
+ADJACENT = re.compile(
+    r"\b(?:for|at|as|so|then|thus|hence|since|because|therefore|gives?|is|are|that|and|or|i\.e\.,?)\s*$"
+)
+NAMED = re.compile(r"\b(?:an?|the|each|every|of|its|their|unique|some|common)\b(?: [a-z-]+){0,4}$")
+QUANTITIES = frozenset(
+    "effort price cost value prize wage rate factor parameter quantity output income capital labor labour share "
+    "probability belief type demand budget stake reward return risk time tax profit rent intensity number chance "
+    "weight".split()
+)
+DECLARES = re.compile(r"\b(?:let|where|with|denote|fix|given|here|parameters?|constants?|throughout|we assume)\b")
+DEFINES = re.compile(
+    r"\b(?:let|where|define[ds]?|denote[ds]?|write|defined (?:as|by)|is defined|given by|set(?! equal| to zero)|put)\b"
+)
+DEFINES_KNOWN = re.compile(r"\b(?:where|define[ds]?|denote[ds]?|defined (?:as|by)|given by)\b")
+ASSUMES = re.compile(
+    r"\b(?:we|i) (?:assume|normali[sz]e|impose)\b|\bassum(?:e|ing|ption)\b|\bnormali[sz](?:e|ed|ation)\b"
+)
+CONSTRAINS = re.compile(
+    r"first[- ]order condition|optimality condition|\bconditions?\b|\bsatisf|\bsolves?\b|\brequires?\b|\bmust\b|"
+    r"\bnormali[sz]|\bassum|\bconstraint|\bbinding\b|\bbudget\b|\bindifferen|\bset equal\b|\bset to zero\b|\bequation\b"
+)
+APPROACHES = re.compile(r"\b(?:as|when|let(?:ting)?|for)\b(?:\s+the)?\s*$")
+
+
+def sentence_before(formula: Formula) -> str:
+    """The text of the formula's sentence up to it, formulas kept, as far as the source reader hands it on.
+
+    >>> one = Formula("x", "a.tex", 1, 1, 1, 1, "", False, before="It rains. Let $y>0$ and")
+    >>> sentence_before(one)
+    'Let $y>0$ and'
+    """
+    ends = [match.end() for match in END.finditer(_without_formulas(formula.before))]
+    return formula.before[ends[-1] if ends else 0 :].strip()
+
+
+def _without_formulas(text: str) -> str:
+    """Inline formulas replaced by as many letters, so that their marks end no sentence."""
+    return INLINE.sub(lambda match: "x" * len(match.group()), text)
+
+
+def clause_before(formula: Formula) -> str:
+    """The words between the last formula or comma and this formula, in lower case."""
+    return _clause(sentence_before(formula))
+
+
+def _clause(sentence: str) -> str:
+    last = max((match.end() for match in FORMULA.finditer(sentence)), default=0)
+    words = COMMAND.sub(" ", sentence[last:])
+    return " ".join(re.split(r",(?=\s)|[()]", words)[-1].lower().split())
+
+
+def sentence_words(formula: Formula) -> str:
+    """The words of the sentence before the formula, behind its last display, inline formulas left out."""
+    sentence = DISPLAY_END.split(sentence_before(formula))[-1]
+    return " ".join(COMMAND.sub(" ", FORMULA.sub(" ", sentence)).lower().split())
+
+
+def is_condition(formula: Formula) -> bool:
+    """Whether the words make the formula a case that is looked at: `if`, `for every`, `when`."""
+    words = clause_before(formula)
+    return bool(QUANTIFIED.search(words) or re.search(r"\bfor\s*$", words))
+
+
+def declares(formula: Formula) -> str:
+    """The words that give a letter its range for the whole source; empty if they do not.
+
+    `let`, `where`, `with`, or the noun that the letter stands beside, as in `a prize $V>0$`.
+    """
+    if is_condition(formula):
+        return ""
+    words = clause_before(formula)
+    if words == "and":
+        words = _clause_of_the_one_before(sentence_before(formula))
+    return words if _gives_range(words, formula) else ""
+
+
+def _clause_of_the_one_before(sentence: str) -> str:
+    """The words before the last formula of a sentence: `$x>0$ and $y>0$` share them."""
+    found = list(FORMULA.finditer(sentence))
+    words = _clause(sentence[: found[-1].start()]) if found else ""
+    return "" if QUANTIFIED.search(words) else words
+
+
+def _gives_range(words: str, formula: Formula) -> bool:
+    found = DECLARES.search(words)
+    if words in ("since", "because"):
+        return r"\in" in formula.latex
+    if ADJACENT.search(words):
+        return found is not None and found.group() in ("let", "where", "with")
+    return bool(found or NAMED.search(words) or words.split(" ")[-1].rstrip("s") in QUANTITIES)
+
+
+def defines(formula: Formula, *, known: bool = False) -> str:
+    """The words that make an equation a definition; empty if they do not.
+
+    Of a letter that is `known` already, `let` and `set` look at a case.
+    """
+    words = sentence_words(formula) if formula.display else clause_before(formula)
+    return words if (DEFINES_KNOWN if known else DEFINES).search(words) else ""
+
+
+def constrains(formula: Formula) -> str:
+    """The words that make an equation a condition on its letters rather than a step; empty if they do not."""
+    found = CONSTRAINS.search(sentence_words(formula))
+    return found.group() if found else ""
+
+
+def follows_word(formula: Formula) -> bool:
+    """Whether the word right before makes the formula a consequence or a case: `so`, `hence`, `if`."""
+    words = clause_before(formula)
+    return bool(ADJACENT.search(words) or QUANTIFIED.search(words))
+
+
+def assumes(formula: Formula) -> bool:
+    """Whether the words before a display make it an assumption, or the environment that it stands in does."""
+    return bool(ASSUMES.search(sentence_words(formula))) or formula.within.startswith(("assumption", "condition"))
+
+
+def approaches(formula: Formula) -> bool:
+    r"""Whether the words make `q\to\infty` the way in which a limit is taken."""
+    return APPROACHES.search(clause_before(formula)) is not None
+
+
+def comes_right_after(formula: Formula) -> bool:
+    """Whether only the word of a case stands between the formula before and this one: `..., for all $x>0$`."""
+    return (
+        re.fullmatch(
+            r"(?:for|if|when|whenever|as|provided)(?: (?:all|every|each|any))?(?: [a-z]+)?", clause_before(formula)
+        )
+        is not None
+    )
+
+
+def conditions_of(display: Formula, earlier: list[Formula]) -> list[Formula]:
+    """The inline formulas of the display's own sentence that stand before it, nearest last."""
+    sentence = "".join(sentence_before(display).split())
+    found: list[Formula] = []
+    for one in reversed(earlier):
+        text = "".join(one.latex.split())
+        if one.section != display.section or not sentence:
+            break
+        if one.display and text in sentence:
+            sentence = sentence[: sentence.rindex(text)]
+            continue
+        printed = next((mark for mark in (f"${text}$", rf"\({text}\)") if mark in sentence), "")
+        if not printed:
+            break
+        sentence = sentence[: sentence.rindex(printed)]
+        found.append(one)
+    return found[::-1]
