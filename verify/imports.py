@@ -35,6 +35,7 @@ def code_of(*modules: str) -> str:
     return digest.hexdigest()
 
 
+@cache
 def package_of(module: str) -> tuple[str, ...]:
     """Every module of the smallest package below the top one that holds `module`; the module alone outside packages.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from verify.claims import Paper, Step
-from verify.errors import ReadError
+from verify.claims import Paper, Role, Step
+from verify.errors import ReadError, UsageError
 from verify.kernel import Evidence, Outcome, Verdict, rule
 from verify.matching import Match, match
 from verify.model import Definition, Model, definitions_in, same_meaning
@@ -28,23 +29,44 @@ class LiveText:
     texts: dict[Step, str] = field(default_factory=dict)
     unread: dict[Step, ReadError] = field(default_factory=dict)
 
-    @property
+    @cached_property
+    def before(self) -> Model:
+        """The paper as registered."""
+        return Model(self.paper)
+
+    @cached_property
+    def changed(self) -> dict[Step, str]:
+        """What every definition with a new text defines otherwise; empty where its value is the registered one."""
+        printed = Model(self.paper, self.texts, macros=self.source.macros)
+        texts = (step for step in self.texts if step.role is Role.DEFINITION)
+        return {step: definition_changed(step, self.before, printed) for step in texts}
+
+    @cached_property
     def model(self) -> Model:
         """The paper under its live text, unread formulas as registered."""
-        return Model(self.paper, self.texts)
+        rewritten = frozenset(step for step, change in self.changed.items() if not change)
+        return Model(self.paper, self.texts, macros=self.source.macros, rewritten=rewritten)
 
 
 def read_live(paper: Paper, source: Source) -> LiveText:
     """Match every formula and keep the text of those that changed."""
-    matched = match(source.formulas, paper)
-    live = LiveText(paper, source, matched)
-    for formula, step in matched.pairs:
-        error = reading_error(formula, paper, source)
+    live = LiveText(paper, source, match(source, paper))
+    for formula, step in live.matched.pairs:
+        if _same_text(formula, step, source):
+            continue
+        error = reading_error(formula, paper, source) or _no_definition(formula, step, paper, source)
         if error is not None:
             live.unread[step] = error
-        elif canonical(formula.latex) != canonical(step.latex):
+        else:
             live.texts[step] = formula.latex
     return live
+
+
+def _same_text(formula: Formula, step: Step, source: Source) -> bool:
+    try:
+        return canonical(formula.latex, source.macros) == canonical(step.latex)
+    except ReadError:
+        return False
 
 
 def reading_error(formula: Formula, paper: Paper, source: Source) -> ReadError | None:
@@ -61,6 +83,20 @@ def reading_error(formula: Formula, paper: Paper, source: Source) -> ReadError |
     except ReadError as error:
         return error
     return None
+
+
+def _no_definition(formula: Formula, step: Step, paper: Paper, source: Source) -> ReadError | None:
+    """Why what stood as a definition is none any more, if so."""
+    if step.role is not Role.DEFINITION or step.defines:
+        return None
+    tree = read_formula(formula.latex, paper.notation, section=formula.section, macros=source.macros)
+    try:
+        if any(definitions_in(tree)):
+            return None
+        reason = "this defines nothing"
+    except UsageError as error:
+        reason = str(error)
+    return ReadError(reason, line=formula.line, column=formula.column, step=f"it stood for {step.latex}")
 
 
 def asserts(tree: Node) -> bool:
@@ -95,9 +131,10 @@ def _differ(old: Definition, new: Definition, model: Model, step: Step) -> str:
     if same_meaning(old.body, new.body):
         return ""
     asked = Obligation("relation", old.body, "=", new.body, step.section)
-    if prove(asked, model).outcome is Outcome.PROVED:
+    found = search(asked, model)
+    if prove(asked, model).outcome is Outcome.PROVED and found.outcome is not Outcome.REFUTED:
         return ""
-    return search(asked, model).detail or "the two values are not proved equal"
+    return found.detail or "the two values are not proved equal"
 
 
 def assumption_changed(step: Step, before: Model, after: Model) -> str:

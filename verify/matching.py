@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from verify.claims import Paper, Step
 from verify.errors import ReadError
+from verify.reading.macros import Macro
 from verify.reading.printer import canonical
-from verify.sources.formula import Formula
+from verify.sources.formula import Formula, Source
 
 LIKE = 0.45
 
@@ -23,11 +24,12 @@ class Match:
     missing: tuple[Step, ...]
 
 
-def match(formulas: Sequence[Formula], paper: Paper) -> Match:
+def match(source: Source, paper: Paper) -> Match:
     """Displays with displays and inline formulas with inline ones."""
     parts = [
         _align(
-            [one for one in formulas if one.display is display],
+            source,
+            [one for one in source.formulas if one.display is display],
             [step for step in paper.steps if step.display is display],
         )
         for display in (True, False)
@@ -35,8 +37,8 @@ def match(formulas: Sequence[Formula], paper: Paper) -> Match:
     return Match(*(tuple(item for part in parts for item in getattr(part, name)) for name in Match.__annotations__))
 
 
-def _align(formulas: list[Formula], steps: list[Step]) -> Match:
-    live = [(one.section, _text(one.latex)) for one in formulas]
+def _align(source: Source, formulas: list[Formula], steps: list[Step]) -> Match:
+    live = [(one.section, _text(one.latex, source.macros)) for one in formulas]
     known = [(step.section, _text(step.latex)) for step in steps]
     pairs: list[tuple[Formula, Step]] = []
     loose_live: list[int] = []
@@ -106,8 +108,8 @@ def _likeness(one: tuple[str, str], other: tuple[str, str]) -> float:
     return SequenceMatcher(None, one[1].split(" "), other[1].split(" "), autojunk=False).ratio() + same_section
 
 
-def _text(latex: str) -> str:
+def _text(latex: str, macros: Mapping[str, Macro] | None = None) -> str:
     try:
-        return canonical(latex)
+        return canonical(latex, macros)
     except ReadError:
         return latex

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,6 +10,7 @@ from typing import Any
 
 from verify.claims import Paper, Role, Step
 from verify.errors import UsageError
+from verify.reading.macros import Macro
 from verify.reading.notation import INDEX, Domain, Letter, Notation
 from verify.reading.statements import read_formula
 from verify.reading.tree import (
@@ -65,15 +66,25 @@ class Lookup:
 
 
 class Model:
-    """Definitions, domains and printed trees of a paper; `live` replaces the text of steps.
+    """Definitions, domains and printed trees of a paper; `live` replaces the text of steps, in the paper's `macros`.
 
+    `rewritten` definitions have a live text of the same value: what they define is taken from the registered one.
     `looked_up` has what was asked since `watch`: an answer can depend on the paper in no other way than by these,
     the notation and the registry's own code.
     """
 
-    def __init__(self, paper: Paper, live: Mapping[Step, str] | None = None) -> None:
+    def __init__(
+        self,
+        paper: Paper,
+        live: Mapping[Step, str] | None = None,
+        *,
+        macros: Mapping[str, Macro] | None = None,
+        rewritten: Container[Step] = (),
+    ) -> None:
         self.paper = paper
         self.live: dict[Step, str] = dict(live or {})
+        self.macros = macros or {}
+        self.rewritten = rewritten
         self._trees: dict[Step, Node] = {}
         self._reached: dict[Node, frozenset[str]] = {}
         self._found: dict[tuple[str, Indices], Definition | None] = {}
@@ -119,7 +130,8 @@ class Model:
         """The typed tree of a step."""
         self._texts.add(("tree", step))
         if step not in self._trees:
-            self._trees[step] = read_formula(self.live.get(step, step.latex), self.notation, section=step.section)
+            text, macros = (self.live[step], self.macros) if step in self.live else (step.latex, None)
+            self._trees[step] = read_formula(text, self.notation, section=step.section, macros=macros)
         return self._trees[step]
 
     def read(self, latex: str, section: str) -> Node:
@@ -169,9 +181,10 @@ class Model:
 
     def defining(self, step: Step) -> Node:
         """The statement that defines; a value printed alone defines the letter that the registry names."""
+        said = self.read(step.latex, step.section) if step in self.rewritten else self.tree(step)
         if not step.defines:
-            return self.tree(step)
-        return Chain((self.read(step.defines, step.section), self.tree(step)), ("=",))
+            return said
+        return Chain((self.read(step.defines, step.section), said), ("=",))
 
     def _restrict_domains(self) -> None:
         """Assumptions of the form `s in [0, 1]` set the domain of their letter."""

@@ -18,7 +18,6 @@ from verify.live import (
     assertion_status,
     asserts,
     assumption_changed,
-    definition_changed,
     read_live,
     reading_error,
     result,
@@ -205,7 +204,7 @@ def _stale(live: LiveText) -> dict[str, str]:
 
 
 def _formulas(live: LiveText, model: Model, plan: _Plan, decisions: Decisions) -> list[FormulaResult]:
-    before = Model(live.paper)
+    before = live.before
     answered = _by_step(plan, decisions)
     owners: dict[int, list[Claim]] = {}
     for claim in plan.claims:
@@ -251,10 +250,8 @@ def _matched(
 def _status(
     step: Step, live: LiveText, before: Model, after: Model, answered: dict[int, StepAnswers], owners: list[Claim]
 ) -> tuple[str, str]:
-    if step in live.texts and step.role is Role.DEFINITION:
-        changed = definition_changed(step, before, after)
-        if changed:
-            return "changed-definition", changed
+    if live.changed.get(step):
+        return "changed-definition", live.changed[step]
     if step.role is Role.ASSUMPTION:
         changed = assumption_changed(step, before, after) if step in live.texts else ""
         return ("changed-definition", changed) if changed else ("definition", "")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from verify.claims import Paper, Step
 from verify.matching import Match, match
 from verify.reading.notation import Notation
-from verify.sources.formula import Formula
+from verify.sources.formula import Formula, Source
 
 TEXTS = (
     "g'=(1-\\mu)g+x_1-x_2",
@@ -31,8 +31,9 @@ def paper(texts: tuple[str, ...] = TEXTS, section: str = "one") -> Paper:
     return built
 
 
-def live(texts: list[str], *, display: bool = True, section: str = "one") -> list[Formula]:
-    return [Formula(text, "paper.md", k + 1, 1, k + 1, k + 1, section, display) for k, text in enumerate(texts)]
+def live(texts: list[str], *, display: bool = True, section: str = "one") -> Source:
+    formulas = (Formula(text, "paper.md", k + 1, 1, k + 1, k + 1, section, display) for k, text in enumerate(texts))
+    return Source("paper.md", "", tuple(formulas))
 
 
 def paired(found: Match) -> dict[str, str]:

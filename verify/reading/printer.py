@@ -2,9 +2,11 @@ r"""A typed tree back to LaTeX, as it was printed up to spacing, `\left`/`\right
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Mapping
+from functools import lru_cache, singledispatch
 
 from verify.reading import tree
+from verify.reading.macros import Macro
 from verify.reading.tree import Node
 
 
@@ -18,15 +20,25 @@ def latex(node: Node) -> str:
     raise TypeError(f"no printed form for {type(node).__name__}")
 
 
-def canonical(text: str) -> str:
-    r"""A formula without what has no meaning in print, for comparing sources.
+def canonical(text: str, macros: Mapping[str, Macro] | None = None) -> str:
+    r"""A formula without what has no meaning in print, for comparing sources; `macros` are those of its paper.
 
     >>> canonical(r"\left( x \right)^2\,") == canonical("(x)^{2}")
     True
     """
+    return _plain(text) if not macros else _joined(text, macros)
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    return _joined(text, None)
+
+
+def _joined(text: str, macros: Mapping[str, Macro] | None) -> str:
     from verify.reading.tokens import tokenize
 
-    return " ".join(token.text for token in tokenize(text)).rstrip(" .,;")
+    tokens = (token.text for token in tokenize(text, macros=macros) if token.kind != "expansion")
+    return " ".join(tokens).rstrip(" .,;")
 
 
 def _spelled(name: str, indices: tuple[Node, ...]) -> str:
