@@ -9,6 +9,7 @@ import pytest
 from proofs.hail_mary.paper import build as contest
 from proofs.power_game.paper import build as power_game
 from verify.errors import ReadError
+from verify.reading.cursor import Cursor
 from verify.reading.echo import said
 from verify.reading.printer import latex
 from verify.reading.statements import read_formula
@@ -74,6 +75,25 @@ def test_binders_nested_in_indices_are_read_in_time_that_grows_with_their_number
     for _ in range(18):
         formula = rf"\max_{{k_{{{formula}}}>0}} 1"
     assert said(latex(read_formula(formula, CONTEST))) == said(formula)
+
+
+def test_statements_in_a_row_are_read_in_time_that_grows_with_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a mapping is declared was asked of all tokens at every statement."""
+    looked = 0
+    honest = Cursor.peek
+
+    def counted(self: Cursor, ahead: int = 0) -> str:
+        nonlocal looked
+        looked += 1
+        return honest(self, ahead)
+
+    monkeypatch.setattr(Cursor, "peek", counted)
+    counts = []
+    for length in (50, 100, 200):
+        looked = 0
+        read_formula("V'(g)." * length, GAME, section="continuous-time-approximation")
+        counts.append(looked)
+    assert counts[2] - counts[1] == pytest.approx(2 * (counts[1] - counts[0]), rel=0.02)
 
 
 def test_a_file_name_that_no_file_can_have_is_the_name_of_no_file(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from verify.reading.cursor import Cursor
 from verify.reading.echo import require_echo
 from verify.reading.expressions import SIGNS
 from verify.reading.macros import Macro
-from verify.reading.notation import Notation
+from verify.reading.notation import Notation, Scope
 from verify.reading.tokens import ROW, Token, tokenize
 from verify.reading.tree import (
     Call,
@@ -38,6 +38,10 @@ QUALIFIER = "qualifier"
 
 class StatementParser(BinderParser):
     """Adds relations and words to the values."""
+
+    def __init__(self, cursor: Cursor, scope: Scope) -> None:
+        super().__init__(cursor, scope)
+        self.maps = any(token.text == ":" for token in cursor.tokens)
 
     def formula(self) -> Node:
         """Everything up to the end; leftovers are errors."""
@@ -164,7 +168,7 @@ class StatementParser(BinderParser):
     def _mapping(self) -> Node | None:
         r"""`s(\cdot):A\to B`, as a chain of the two relations; None if no mapping is declared here."""
         mark = self.cursor.position
-        if not self.letters.starts(self.cursor) or all(token.text != ":" for token in self.cursor.tokens):
+        if not self.maps or not self.letters.starts(self.cursor):
             return None
         name = self.expression()
         is_function = isinstance(name, Call) and name.arguments == (Placeholder(),)
