@@ -43,6 +43,9 @@ def add_to(subparsers: options.Subparsers) -> None:
     options.add_paper(parser)
     options.add_running(parser)
     parser.add_argument("--source", action="append", default=[], metavar="NAME=PATH", help="decide under a live source")
+    parser.add_argument(
+        "--signoffs", type=Path, metavar="FILE", help="say who has signed (default: signoffs.toml by a live source)"
+    )
     parser.add_argument("--accept", action="store_true", help=f"take the verdicts as accepted ({baseline.DEFAULT})")
     parser.set_defaults(action=action)
 
@@ -51,6 +54,7 @@ def action(chosen: argparse.Namespace) -> int:
     """Exit code 0 if every verdict is the expected one; the report is written either way."""
     from verify.report.figures import declared_figures
     from verify.report.material import Material
+    from verify.signoffs.standings import standings
 
     sources = dict(options.named_source(text) for text in chosen.source)
     papers = options.chosen_papers(chosen.paper)
@@ -63,7 +67,8 @@ def action(chosen: argparse.Namespace) -> int:
     accepted = baseline.read()
     changed = baseline.changes(accepted, record, whole=whole) if accepted else []
     files = wanted(chosen)
-    material = Material.of(record, papers, changed, declared_figures(whole) if "html" in files else ())
+    figures = declared_figures(whole) if "html" in files else ()
+    material = Material.of(record, papers, changed, figures, standings(papers, record, sources, chosen.signoffs))
     for form, path in files.items():
         write_form(form, path, material)
     if chosen.accept:

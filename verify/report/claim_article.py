@@ -166,6 +166,8 @@ def _facts(claim: ClaimResult, material: Material) -> Iterator[Markup]:
         yield _fact("in the source", [f"{place.file}, line {place.line}: {place.status}"])
     if claim.verdict is not claim.expected:
         yield _fact("expected", [claim.expected.value])
+    if material.signed is not None and claim.id in material.signed:
+        yield _fact("signed by", [material.signed[claim.id].words])
     yield _fact("time", [duration(claim.seconds)])
     yield _fact("again", [tag("code", f"verify run {claim.id} --fresh")])
     if not claim.as_expected:

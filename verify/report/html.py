@@ -18,6 +18,7 @@ from verify.report.markup import Markup, join, tag
 from verify.report.material import Material
 from verify.report.mathematics import formula
 from verify.report.reading import assumed_letters
+from verify.report.signatures import signed_link, signed_section
 from verify.terminal import duration, summary_line
 
 
@@ -65,6 +66,7 @@ def _body(material: Material) -> Iterator[Markup | None]:
     yield tag(
         "main",
         attention(material),
+        signed_section(material),
         figures_section(material),
         *(_paper(name, material) for name in material.paper_names),
         dependency_section(material),
@@ -85,6 +87,7 @@ def _overview(material: Material) -> Markup:
 
 def _navigation(material: Material) -> Markup:
     links = [tag("a", "What needs an author", href="#attention")]
+    links += filter(None, [signed_link(material)])
     if material.figures:
         links.append(tag("a", "Figures", href="#figures"))
     links += [tag("a", material.title(name), href=f"#paper-{name}") for name in material.paper_names]

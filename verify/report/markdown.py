@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from verify.kernel import Verdict
 from verify.record import ClaimResult
 from verify.report.material import Material
+from verify.report.signatures import signed_before, signed_words, unsigned
+from verify.signoffs.agreement import Standing
 from verify.terminal import plain, summary_line, witnesses
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$@&])")
@@ -64,6 +66,7 @@ def _lines(material: Material) -> Iterator[str]:
     recorded = [claim for claim in record.claims if claim.as_expected]
     yield from _group("Errata on record", [one for one in recorded if one.verdict is Verdict.FAILS])
     yield from _group("Admitted", [one for one in recorded if one.verdict is Verdict.ADMITTED])
+    yield from _signatures(material.signed)
     yield from _all_claims(record.claims)
 
 
@@ -83,6 +86,15 @@ def claim_lines(claim: ClaimResult) -> Iterator[str]:
         repair = claim.repair
         said = f"{escaped(repair.words)} {code(repair.statement)}"
         yield f"  - repair ({repair.kind}, {repair.verdict.value}): {said}"
+
+
+def _signatures(signed: Mapping[str, Standing] | None) -> Iterator[str]:
+    if signed is None:
+        return
+    yield f"\n## Signatures\n\n{escaped(signed_words(signed))}\n"
+    yield from (f"- {code(name)}: {escaped(one.words)}" for name, one in signed_before(signed).items())
+    if names := unsigned(signed):
+        yield f"- signed by nobody: {', '.join(map(code, names))}"
 
 
 def _all_claims(claims: Iterable[ClaimResult]) -> Iterator[str]:

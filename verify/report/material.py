@@ -16,16 +16,21 @@ from verify.report.reading import Reader, Reading
 
 if TYPE_CHECKING:
     from verify.claims import Claim, Paper
+    from verify.signoffs.agreement import Standing
 
 
 @dataclass(frozen=True)
 class Material:
-    """The record with what is needed to explain it; `papers` are those that were decided, by name."""
+    """The record with what is needed to explain it; `papers` are those that were decided, by name.
+
+    `signed` says who signed each claim, None where nobody keeps signatures.
+    """
 
     record: RunRecord
     papers: Mapping[str, Paper]
     changed: tuple[Change, ...] = ()
     figures: tuple[Figure, ...] = ()
+    signed: Mapping[str, Standing] | None = None
 
     @classmethod
     def of(
@@ -34,9 +39,10 @@ class Material:
         papers: Sequence[Paper],
         changed: Sequence[Change] = (),
         figures: Sequence[Figure] = (),
+        signed: Mapping[str, Standing] | None = None,
     ) -> Material:
         """From what the command line has at hand."""
-        return cls(record, {paper.name: paper for paper in papers}, tuple(changed), tuple(figures))
+        return cls(record, {paper.name: paper for paper in papers}, tuple(changed), tuple(figures), signed)
 
     @property
     def paper_names(self) -> tuple[str, ...]:

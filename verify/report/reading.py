@@ -36,11 +36,11 @@ class Reading:
 
 
 class Reader:
-    """Reads the claims of a paper; a claim that cannot be read has no reading."""
+    """Reads the claims of a paper, under the registered text or that of `model`; one that cannot be read has none."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, model: Model | None = None) -> None:
         self.paper = paper
-        self.model = _model(paper)
+        self.model = model or _model(paper)
 
     def reading(self, claim: Claim) -> Reading | None:
         """How the formulas of a claim were read."""
