@@ -15,6 +15,7 @@ from verify import papers, run
 from verify.claims import Paper
 from verify.command_line import main
 from verify.command_line.diff import Sameness
+from verify.reading.macros import definitions, gathered
 from verify.record import FormulaResult, RunRecord
 from verify.revisions import Repository
 from verify.sources.read import read_source
@@ -229,3 +230,12 @@ def test_edits_of_each_kind_in_one_paper(small, capsys):
 def test_two_texts_say_the_same_only_if_that_is_proved(other, same):
     texts = [FormulaResult(1, 1, latex, "verified", section="lines") for latex in ("f'(x)=a.", other)]
     assert Sameness(small_paper())(*texts) is same
+
+
+@pytest.mark.parametrize(("meaning", "same"), [("a", True), ("2a", False)])
+def test_each_version_is_read_in_its_own_macros(meaning, same):
+    text = rf"\newcommand{{\slope}}{{{meaning}}}"
+    macros = gathered(text, list(definitions(text)), -1)
+    texts = [FormulaResult(1, 1, latex, "verified", section="lines") for latex in ("f'(x)=a.", r"f'(x)=\slope.")]
+    assert Sameness(small_paper(), {}, macros)(*texts) is same
+    assert Sameness(small_paper(), {}, {})(*texts) is False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,11 +16,12 @@ from verify.comparison import Comparison, Kind, compare
 from verify.errors import UsageError
 from verify.record import FormulaResult, RunRecord
 from verify.revisions import Repository
-from verify.sources.read import ENDINGS
+from verify.sources.read import ENDINGS, read_source
 from verify.writing import write_json
 
 if TYPE_CHECKING:
     from verify.claims import Paper
+    from verify.reading.macros import Macro
 
 WORKING_TREE = "working tree"
 
@@ -36,7 +37,7 @@ class Version:
     def renamed(self, record: RunRecord) -> RunRecord:
         """The record with files as git names them, `HEAD~1:paper.tex`, where they were written out."""
         formulas = [replace(one, file=self._shown(one.file)) for one in record.formulas]
-        return RunRecord(record.papers, record.claims, formulas)
+        return replace(record, formulas=formulas)
 
     def _shown(self, file: str) -> str:
         if self.temporary is None or not Path(file).is_relative_to(self.temporary):
@@ -68,7 +69,8 @@ def action(chosen: argparse.Namespace) -> int:
         old, new = versions(chosen, Path(folder).resolve())
         progress = terminal.Progress(sys.stderr)
         before, after = (_decided(paper, version, chosen, progress) for version in (old, new))
-    found = compare(before, after, equal=Sameness(paper))
+        same = Sameness(paper, *(read_source(version.main).macros for version in (old, new)))
+    found = compare(before, after, equal=same)
     if chosen.json is not None:
         write_json(chosen.json, as_json(old, new, found))
     stream = deciding.reporting_stream(chosen.json)
@@ -129,10 +131,13 @@ def _is_document(path: Path) -> bool:
 
 
 class Sameness:
-    """Whether two accepted texts of one formula of a paper say the same, as far as that can be proved."""
+    """Whether two accepted texts of one formula of a paper say the same, as far as that can be proved.
 
-    def __init__(self, paper: Paper) -> None:
-        self.paper = paper
+    The macros are those of the two versions, in which their texts are read.
+    """
+
+    def __init__(self, paper: Paper, old: Mapping[str, Macro] | None = None, new: Mapping[str, Macro] | None = None):
+        self.paper, self.old, self.new = paper, old or {}, new or {}
 
     def __call__(self, old: FormulaResult, new: FormulaResult) -> bool:
         """False too for what cannot be read or compared."""
@@ -143,7 +148,8 @@ class Sameness:
 
         step = Step(old.latex, Role.ASSERTION, old.display, old.section)
         try:
-            return same_statement(step, Model(self.paper), Model(self.paper, {step: new.latex}))
+            before = Model(self.paper, {step: old.latex}, macros=self.old)
+            return same_statement(step, before, Model(self.paper, {step: new.latex}, macros=self.new))
         except (GateError, RecursionError):
             return False
 
