@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from verify.starting.occurrences import INDEX, Below, Occurrence
@@ -103,12 +103,20 @@ def subscripts(
         family = found.families.get(len(below), ())
         if family and all(_fits(part, name, known) for part, name in zip(below, family, strict=True)):
             continue
-        doubt = _doubt(below, known, values, called_with)
+        doubt = _doubt(below, known, values, called_with) or _of_a_family(below, found.families)
         if doubt:
             found.questions[below] = Question(one.spelled, one.place, doubt)
         else:
             found.labels.append(below)
     return found
+
+
+def _of_a_family(below: Below, families: Mapping[int, tuple[str, ...]]) -> str:
+    r"""Numbers below a letter that has indices elsewhere: `\sigma_1` beside `\sigma_{i,h}`."""
+    if not families or not all(_is_number(part) for part in below) or len(below) in families:
+        return ""
+    names = ", ".join(next(iter(families.values())))
+    return f"a label, or an index? with {names} below it the letter has indices elsewhere"
 
 
 def _is_number(part: tuple[str, ...]) -> bool:

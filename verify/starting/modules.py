@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from verify.reading.tree import Chain
 from verify.starting.naming import ClaimNames, section_modules
 from verify.starting.python_text import comment, docstring, letter_text, literal
 from verify.starting.roles import Entry, Kind
 from verify.starting.statements import Statement
 from verify.starting.table import PHRASES, Table
+from verify.starting.untied import NO_DEFINITION
 
 NOTATION_NAMES = (
     "CONSTANT",
@@ -123,12 +125,13 @@ class _Section:
             lines += self._entry(entry)
         for statement in waiting:
             lines += self._statement(statement)
-        used = [name for name in SECTION_NAMES if any(f" {name}(" in f" {line.strip()}" for line in lines)]
+        code = [line for line in lines if not line.lstrip().startswith("#")]
+        used = [name for name in SECTION_NAMES if any(f" {name}(" in line for line in code)]
         head = [docstring(f"{self.title}: its formulas in the order of the source."), "", *FUTURE]
         head += [f"from verify.claims import {', '.join(['Paper', *used])}", "", "", "def add(paper: Paper) -> None:"]
         head += ['    """The formulas and claims of the section."""']
         head += [f"    section = paper.section({literal(self.slug)}, {literal(self.title)})"]
-        body = lines if any(not line.lstrip().startswith("#") for line in lines) else [*lines, "    del section"]
+        body = lines if code else [*lines, "    del section"]
         return "\n".join([*head, *body, ""])
 
     def _entry(self, entry: Entry) -> list[str]:
@@ -143,11 +146,14 @@ class _Section:
         return [*said, *(self._step(entry) if entry.kind is Kind.STEP else self._registered(entry))]
 
     def _open(self, entry: Entry) -> list[str]:
-        if not entry.latex:
-            return [comment(f"{entry.place}: {entry.because}")]
-        where = "" if entry.formula.display else ", inline=True"
-        asked = [comment(f"{entry.place}: open: {entry.because}")]
-        return [*asked, comment(f"section.define({literal(entry.latex)}{where})")] if entry.formula.display else asked
+        """The question, and for a display what would answer it, commented out."""
+        said = [comment(f"{entry.formula.place}: open: {entry.because}")]
+        if not entry.latex or not entry.formula.display:
+            return said
+        if isinstance(entry.tree, Chain) and NO_DEFINITION in entry.because:
+            return [*said, comment(f"section.define({literal(entry.latex)})")]
+        name = self.names.of_step(entry)
+        return [*said, comment(f"section.claim({literal(name)}, display({literal(entry.latex)}))")]
 
     def _registered(self, entry: Entry) -> list[str]:
         shown = entry.formula.display

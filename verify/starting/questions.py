@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class Question:
     """A question about a letter or a formula (`about`), with its place as `file:line:column`.
 
+    `displays` is how many displays print the letter.
+
     >>> print(Question("x", "draft.tex:7:3", "a function or a value?"))
     draft.tex:7:3: x: a function or a value?
     """
@@ -16,6 +18,8 @@ class Question:
     about: str
     place: str
     text: str
+    displays: int = 0
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.about}: {self.text}"
+        held = f" (in {self.displays} display{'s' * (self.displays != 1)})" if self.displays else ""
+        return f"{self.place}: {self.about}: {self.text}{held}"

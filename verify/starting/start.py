@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from verify.errors import UsageError
+from verify.model import definitions_in
+from verify.reading.notation import SCALAR
 from verify.registered import FILE, FolderPoint, register
 from verify.sources.formula import Source
 from verify.sources.read import read_source
@@ -55,11 +58,26 @@ def start(name: str, path: Path, *, jobs: int = 1, fresh: bool = False) -> Start
     statements, titles = numbered_statements(path)
     statements = [replace(one, file=_shown(one.file, path.parent)) for one in statements]
     table = with_ranges(infer_table(source), source)
-    notation = table.notation
-    decided = decide_steps(name, notation, roles(source, notation), jobs=jobs, fresh=fresh)
+    entries = roles(source, table.notation)
+    table = with_definitions(table, entries)
+    decided = decide_steps(name, table.notation, entries, jobs=jobs, fresh=fresh)
     title = source.title or path.stem
     text = folder_text(name, title, path.name, table, decided.entries, statements, titles)
     return Start(name, title, source, table, decided, tuple(statements), text)
+
+
+def with_definitions(table: Table, entries: Sequence[Entry]) -> Table:
+    """The table in which a letter that a formula defines rests on that formula, not on an assumed range."""
+    defined: dict[str, str] = {}
+    for entry in entries:
+        if entry.kind is Kind.DEFINITION and entry.tree is not None:
+            for one in definitions_in(entry.tree):
+                defined.setdefault(one.name, f"{entry.formula.place}: defined by the formula there")
+    rows = [
+        replace(row, said=defined[row.name]) if row.name in defined and row.assumed and row.kind == SCALAR else row
+        for row in table.letters
+    ]
+    return replace(table, letters=rows)
 
 
 def _relative(source: Source, home: Path) -> Source:

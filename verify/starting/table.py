@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from verify.reading import notation
 from verify.reading.notation import Domain, Letter, Notation
-from verify.reading.spelling import join
+from verify.reading.spelling import join, spelling_of
 from verify.sources.formula import Source
 from verify.starting.calls import FUNCTION, MEASURE, SET, Use, called_with, is_bare, use_of
 from verify.starting.customs import differentials, doubt_of_custom, euler, is_landau
@@ -78,7 +78,10 @@ class _Inference:
             self.result.add(Letter(one.name, notation.INDEX, domain=_range_of(one), said=said), one.place)
 
     def _ask(self, question: Question) -> None:
-        self.result.questions.append(question)
+        """Notes a question, with the number of displays that print the letter."""
+        base = spelling_of(question.about).base
+        shown = {id(one.formula) for one in self.found if one.base == base and one.formula.display}
+        self.result.questions.append(replace(question, displays=len(shown)))
 
     def _base(self, base: Base, here: list[Occurrence]) -> None:
         if base in self.doubtful:

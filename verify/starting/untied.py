@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from verify.model import Model, rational
 from verify.reading.notation import CONSTANT, FUNCTION
-from verify.reading.tree import Call, Chain, FunctionName, Node, Number, Statements, Symbol
+from verify.reading.tree import Call, Chain, FunctionName, Inference, Node, Number, Statements, Symbol
 
+NO_DEFINITION = "has no definition"
 ELEMENTARY = frozenset(r"\log \ln \exp \sinh \cosh \tanh \coth \sin \cos \tan \arctan \sgn".split())
 
 
@@ -13,6 +14,8 @@ def untied(tree: Node | None, model: Model) -> str:
     """The question that a relation raises about a letter without a definition; empty if it raises none."""
     if isinstance(tree, Statements):
         return next(filter(None, (untied(part, model) for part in tree.parts)), "")
+    if isinstance(tree, Inference):
+        return "under which hypotheses does it follow? what stands before the arrow is not enough"
     if not isinstance(tree, Chain):
         return ""
     links = zip(tree.operands, tree.relations, tree.operands[1:], strict=False)
@@ -23,7 +26,7 @@ def _of_link(left: Node, relation: str, right: Node, model: Model) -> str:
     for side in (left, right):
         name = _free_alone(side, model)
         if name:
-            return f"{name} has no definition: is this one, an assumption, or from what does it follow?"
+            return f"{name} {NO_DEFINITION}: is this one, an assumption, or from what does it follow?"
     functions = [name for name in _free(left, model) | _free(right, model) if _is_function(name, model)]
     if relation != "=":
         return f"nothing is known of {functions[0]}: what follows this from?" if functions else ""
@@ -33,7 +36,7 @@ def _of_link(left: Node, relation: str, right: Node, model: Model) -> str:
             return "an equation for its letters, or a step? (assume, given=..., or a definition that it follows from)"
         return ""
     lonely = sorted(_free(left, model) ^ _free(right, model))
-    return f"{lonely[0]} stands on one side only: what ties it to the other?" if lonely else ""
+    return f"{', '.join(lonely)}: on one side only, what ties them to the other?" if lonely else ""
 
 
 def _free_alone(side: Node, model: Model) -> str:

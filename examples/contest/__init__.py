@@ -1,0 +1,1 @@
+"""The claims of Waste in a Contest."""

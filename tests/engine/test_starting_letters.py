@@ -1,0 +1,174 @@
+r"""What a source shows of a letter settles it, and what it does not show is a question: never a guess.
+
+Beside each use that settles a letter stands its twin, in which the same letters say less.
+"""
+
+from __future__ import annotations
+
+import pytest
+from starting_source import source_of, table_of
+
+from proofs.hail_mary.paper import build as hail_mary
+from proofs.power_game.paper import build as power_game
+from verify.claims import Paper
+from verify.errors import ReadError
+from verify.reading.notation import NONNEGATIVE, POSITIVE, REAL, Domain, Letter
+from verify.reading.statements import read_formula
+from verify.reading.tree import without_groups
+from verify.sources.formula import Formula, Source
+from verify.starting.ranges import with_ranges
+from verify.starting.table import Table, infer_table
+
+
+def row(table: Table, spelled: str) -> Letter | None:
+    return next((one for one in table.letters if one.spelled == spelled), None)
+
+
+def asked(table: Table) -> set[str]:
+    return {question.about for question in table.questions}
+
+
+SETTLED = {
+    "a function is called with a letter or a number": (r"\[f(x)=x+1.\]", "f", "function"),
+    "several arguments are no factor": (r"\[f(x+1,2y)=1.\]", "f", "function"),
+    "a one-sided derivative is one of a function": (r"\[h'_+(0)=1,\quad h(x)=x.\]", "h", "function"),
+    "what stands alone as a factor is a number": (r"\[a(1-s)+ab=s.\]", "a", "scalar"),
+    "a mapping is declared": (r"Let $f:\mathbb R\to\mathbb R$ be smooth. \[f(x+1)=f(x).\]", "f", "function"),
+    "arithmetic stands below it": (r"\[x_{t+1}=x_t+1.\]", "t", "index"),
+    "a list of numbers": (r"For $i=1,2$ \[u_i=a_i.\]", "i", "index"),
+    "a family of an index": (r"For $i=1,2$ \[u_i=a_i.\]", "u_{i}", "scalar"),
+    "a capital below is a label": (r"\[q_L=2q_F.\]", "q_{L}", "scalar"),
+    "Euler's number has a variable power": (r"\[e^{-rt}+1=r+t.\]", "e", "constant"),
+    "a measure stands under an integral": (r"\[C(q)=\int q n\,v(dn).\]", "v", "measure"),
+    "a prime on a number that is introduced": (r"\[g'=2g+1.\]", "g'", "scalar"),
+    "a star is a part of the name": (r"\[n^*=2n+1.\]", "n^{*}", "scalar"),
+    "a difference that is always printed whole": (r"\[\Delta k=k+1,\qquad k=\Delta k-1.\]", r"\Delta k", "scalar"),
+}
+
+
+@pytest.mark.parametrize(("text", "spelled", "kind"), SETTLED.values(), ids=SETTLED)
+def test_what_is_shown_settles_a_letter(text, spelled, kind, tmp_path):
+    found = row(table_of(text, tmp_path), spelled)
+    assert found is not None
+    assert found.kind == kind
+    assert "draft.md" in found.said
+
+
+ASKED = {
+    "a sum in parentheses may be an argument or a factor": (r"\[a(1-s)=s+1.\]", "a"),
+    "with an argument here and without it there": (r"\[f(x)=x,\qquad f+1=x.\]", "f"),
+    "two numbers of arguments": (r"\[f(x)+f(x,y)=x+y.\]", "f"),
+    "a power before the argument": (r"\[F^2(x)+F(x)=x.\]", "F"),
+    "two capitals that never stand apart": (r"\[BR(k)+B=k+1.\]", "R"),
+    "a small index of custom that is also a number": (r"\[x_t=t+1.\]", "x_{t}"),
+    "a derivative in its argument, or a label": (r"\[F(K)=K,\qquad F_K=1+K.\]", "F_{K}"),
+    "a prime on a number may be a derivative": (r"\[g'>g+1.\]", "g'"),
+    "effort or Euler's number": (r"\[c=\frac{e^2}{2}.\]", "e"),
+    "a d that may belong to a differential": (r"\[dk=(1+a)dt.\]", "d"),
+    "brackets behind an E may be a mean": (r"\[E[X+1]=E+1.\]", "E"),
+    "a number of its own name": (r"\[A=2\pi r.\]", r"\pi"),
+    "named alone and never used": (r"Let $X$ be given. \[a=b+1.\]", "X"),
+    "a label that holds more than one thing": (r"For $i=1,2$ \[C_{1i}=u_i.\]", "C_{1i}"),
+    "a Delta before a letter that stands for itself elsewhere": (
+        "# A\n\n" + r"\[\Delta=x+1.\]" + "\n\n# B\n\n" + r"\[\Delta V+x=V.\]",
+        r"\Delta V",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "letter"), ASKED.values(), ids=ASKED)
+def test_what_is_not_shown_is_asked_and_has_no_row(text, letter, tmp_path):
+    table = table_of(text, tmp_path)
+    assert letter in asked(table)
+    assert all(question.place.startswith("/") or ":" in question.place for question in table.questions)
+    assert row(table, letter) is None
+
+
+@pytest.mark.parametrize(("text", "letter"), ASKED.values(), ids=ASKED)
+def test_a_formula_with_a_letter_that_was_asked_about_is_not_read(text, letter, tmp_path):
+    source = source_of(text, tmp_path)
+    table = with_ranges(infer_table(source), source)
+    if letter == "X":
+        return  # it stands in no display
+    unread = 0
+    for one in source.displays:
+        try:
+            read_formula(one.latex, table.notation, section=one.section)
+        except ReadError:
+            unread += 1
+    assert unread >= 1
+
+
+RANGES = {
+    "a prize of value $x>0$": POSITIVE,
+    "where $x\\ge0$": NONNEGATIVE,
+    "let $x\\in[0,1)$": Domain(0, 1, open_above=True),
+    "with $0<x<1$": Domain(0, 1, open_below=True, open_above=True),
+    "a number $x\\in\\mathbb N$": Domain(1, None, integer=True),
+    "parameters $x,y>0$": POSITIVE,
+    "where $y<1$ and $x>0$": POSITIVE,
+    "If $x>0$": REAL,
+    "for every $x>0$": REAL,
+    "combining $x>0$": REAL,
+    "so $x>0$": REAL,
+    "let $x=0$": REAL,
+}
+
+
+@pytest.mark.parametrize(("words", "domain"), RANGES.items(), ids=RANGES)
+def test_words_give_a_letter_its_range_and_cases_do_not(words, domain, tmp_path):
+    table = table_of(f"There is {words}. Then\n\\[x+y=z.\\]\n", tmp_path)
+    found = row(table, "x")
+    assert found.domain == domain
+    assert found.assumed is (domain == REAL)
+
+
+def test_a_logarithm_makes_its_letter_positive_and_says_that_this_is_assumed(tmp_path):
+    found = row(table_of(r"\[y=\log b+1.\]", tmp_path), "b")
+    assert found.domain == POSITIVE
+    assert found.assumed
+    assert "logarithm" in found.said
+
+
+def test_ranges_that_exclude_each_other_are_asked_about(tmp_path):
+    table = table_of(r"There is a return $x>0$. \[y=x+1.\] If $x\le0$, \[y=x+2.\]", tmp_path)
+    assert row(table, "x").domain == REAL
+    assert "x" in asked(table)
+
+
+@pytest.mark.parametrize("build", [power_game, hail_mary], ids=["power-game", "hail-mary"])
+def test_the_inferred_table_never_reads_a_formula_otherwise_than_the_one_written_by_hand(build):
+    """Of the papers' own formulas without their words; what it cannot settle it refuses."""
+    paper = build()
+    source = formulas_of(paper)
+    table = with_ranges(infer_table(source), source).notation
+    read = 0
+    for one in source.formulas:
+        try:
+            inferred = without_groups(read_formula(one.latex, table, section=one.section))
+        except ReadError:
+            continue
+        read += 1
+        assert inferred == without_groups(read_formula(one.latex, paper.notation, section=one.section)), one.latex
+    assert read > 0.2 * len(source.formulas)
+
+
+def formulas_of(paper: Paper) -> Source:
+    formulas = tuple(
+        Formula(step.latex, "paper.tex", line, 1, line, line, step.section, step.display)
+        for line, step in enumerate(paper.steps, 1)
+    )
+    return Source("paper.tex", "", formulas)
+
+
+@pytest.mark.parametrize("build", [power_game, hail_mary], ids=["power-game", "hail-mary"])
+def test_a_letter_that_is_settled_is_what_the_table_written_by_hand_says(build):
+    paper = build()
+    source = formulas_of(paper)
+    wrong = []
+    for one in infer_table(source).letters:
+        rows = [known for known in paper.notation.letters if known.spelling.base == one.spelling.base]
+        same = [known for known in rows if known.spelling.superscript == one.spelling.superscript] or rows
+        if same and all((known.kind, known.arity) != (one.kind, one.arity) for known in same):
+            wrong.append((one.spelled, one.kind))
+    assert wrong == []

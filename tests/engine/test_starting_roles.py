@@ -1,0 +1,136 @@
+r"""What a formula does rests on its words or its place; where neither tells, it is open and becomes no claim."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starting_source import entries_of, kinds_of, source_of, table_of
+
+from verify.kernel import Verdict
+from verify.starting.deciding import decide_steps
+from verify.starting.naming import ClaimNames, section_modules
+from verify.starting.python_text import comment, docstring, literal
+from verify.starting.roles import Kind
+
+LINE = "# Lines\n\nA line is\n\\[f(x)=ax+b.\\]\n"
+
+ROLES = {
+    "the first word on a function defines it": (LINE, "f(x)=ax+b", Kind.DEFINITION),
+    "said again it is a step": (LINE + "Hence\n\\[f(x)=b+ax.\\]\n", "f(x)=b+ax", Kind.STEP),
+    "a letter may be defined where the words say where": (
+        LINE + "Then\n\\[f(1)=c,\\]\nwhere $c=a+b$.",
+        "c=a+b",
+        Kind.DEFINITION,
+    ),
+    "let sets a known letter to a value for now": (LINE + "Let $x=1$.", "x=1", Kind.CASE),
+    "if names a case": (LINE + "If $x>0$, then\n\\[f(x)>b.\\]\n", "x>0", Kind.CASE),
+    "a noun beside it gives a range": (LINE + "There is a slope $a>0$.", "a>0", Kind.ASSUMPTION),
+    "as names an approach": (LINE + "As $x\\to0$,\n\\[f(x)\\to b.\\]\n", r"x\to0", Kind.CASE),
+    "assumed is not decided": (LINE + "We assume that\n\\[f(0)=0.\\]\n", "f(0)=0", Kind.ASSUMPTION),
+    "a value alone says nothing": (LINE + "Its slope is\n\\[a+0.\\]\n", "a+0", Kind.OPEN),
+    "a circle is no definition": ("# A\n\n\\[y=x+1.\\]\n\n\\[x=y-1.\\]\n", "x=y-1", Kind.STEP),
+    "a letter set equal to another is no definition": ("# A\n\nAt the end\n\\[x=y.\\]\n", "x=y", Kind.STEP),
+    "words that nobody declared are not read": (
+        LINE + "\\[f(x)\\text{ is fine}\\]\n",
+        r"f(x)\text{ is fine}",
+        Kind.UNREAD,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "formula", "kind"), ROLES.values(), ids=ROLES)
+def test_a_formula_does_what_its_words_or_its_place_say(text, formula, kind, tmp_path):
+    assert kinds_of(text, tmp_path)[formula] is kind
+
+
+@pytest.mark.parametrize("words", ["If $x>0$, then", "For every $x>0$ and $a>0$", "For all $x>0$,"])
+def test_the_cases_of_its_sentence_are_given_to_a_step(words, tmp_path):
+    (step,) = [one for one in entries_of(LINE + words + "\n\\[f(x)>b.\\]\n", tmp_path) if one.kind is Kind.STEP]
+    assert "x>0" in [one.latex for one in step.given]
+
+
+def test_a_case_behind_a_step_belongs_to_it_only_if_nothing_else_is_said_between(tmp_path):
+    behind = entries_of(LINE + "Hence\n\\[f(x)>b,\\]\nfor all $x>0$.\n", tmp_path)
+    apart = entries_of(LINE + "Hence\n\\[f(x)>b,\\]\nand it is convex for all $x>0$.\n", tmp_path)
+    assert [one.latex for one in behind[1].given] == ["x>0"]
+    assert apart[1].given == ()
+
+
+def test_a_case_of_another_sentence_is_not_given(tmp_path):
+    entries = entries_of(LINE + "If $x>0$ it rises. Hence\n\\[f(x)>b.\\]\n", tmp_path)
+    assert entries[-1].kind is Kind.STEP
+    assert entries[-1].given == ()
+
+
+def verdicts(text, folder):
+    entries = entries_of(text, folder)
+    decided = decide_steps("draft", table_of(text, folder).notation, entries)
+    return {
+        one.latex: (one.kind, decided.decisions[id(one)].verdict)
+        for one in decided.entries
+        if id(one) in decided.decisions
+    }
+
+
+def test_a_slip_of_algebra_is_a_claim_that_fails_and_the_right_step_holds(tmp_path):
+    found = verdicts(LINE + "Hence\n\\[f(x)^2=a^2x^2+abx+b^2.\\]\nor\n\\[f(x)^2=a^2x^2+2abx+b^2.\\]\n", tmp_path)
+    assert found["f(x)^2=a^2x^2+abx+b^2."] == (Kind.STEP, Verdict.FAILS)
+    assert found["f(x)^2=a^2x^2+2abx+b^2."] == (Kind.STEP, Verdict.HOLDS)
+
+
+@pytest.mark.parametrize(
+    ("formula", "asked"),
+    [
+        ("f(x)=y+1", "a, b, x, y: on one side only"),
+        ("x=b+1", "x has no definition"),
+        ("f(x)=0", "an equation for its letters"),
+        ("h(x)>f(x)", "h has no definition"),
+        ("a>0 \\Rightarrow f(x)>b+1", "under which hypotheses"),
+    ],
+)
+def test_an_equation_between_free_letters_is_a_question_and_not_a_slip(formula, asked, tmp_path):
+    text = LINE + f"Hence $h(0)$ is there and\n\\[{formula}.\\]\n"
+    entries = entries_of(text, tmp_path)
+    decided = decide_steps("draft", table_of(text, tmp_path).notation, entries)
+    (found,) = [one for one in decided.entries if id(one) in decided.decisions]
+    assert found.kind is Kind.OPEN
+    assert asked in found.because
+
+
+def test_what_only_holds_for_positive_letters_asks_for_their_range(tmp_path):
+    text = "# A\n\n\\[y=x+k.\\]\nHence\n\\[y+1>x.\\]\n"
+    decided = decide_steps("draft", table_of(text, tmp_path).notation, entries_of(text, tmp_path))
+    (found,) = [one for one in decided.entries if id(one) in decided.decisions]
+    assert found.kind is Kind.OPEN
+    assert "which range have x, k?" in found.because
+    assert "holds if they are positive" in found.because
+
+
+# --- what is written ------------------------------------------------------------------------------------------------
+
+
+@given(st.text(max_size=60) | st.sampled_from(["\\", 'a"', "a\\", '\\"', "'''", '"""', "\\\n", "{", "%s", "\\'\""]))
+def test_a_literal_is_the_text_and_a_comment_is_one_line(text):
+    import ast
+
+    assert ast.literal_eval(literal(text)) == text
+    assert ast.parse(f"x = 1\n{comment(text, '')}\ny = 2").body[-1].targets[0].id == "y"
+    module = ast.parse(docstring(text) + "\nx = 1")
+    assert len(module.body) == 2
+
+
+@given(st.lists(st.text(max_size=30), unique=True, max_size=8))
+def test_sections_get_modules_of_their_own(slugs):
+    modules = section_modules(slugs)
+    names = list(modules.values())
+    assert len(set(names)) == len(slugs)
+    assert all(name.isidentifier() and name not in ("paper", "notation", "__init__") for name in names)
+
+
+def test_ids_are_all_different(tmp_path):
+    text = "# A\n\n\\[y=x+k.\\]\n\n\\[y=k+x.\\]\n\n\\[y=x+k+0.\\]\n"
+    entries = [one for one in entries_of(text, tmp_path) if one.kind is Kind.STEP]
+    names = ClaimNames(section_modules(["a"]))
+    assert [names.of_step(one) for one in entries] == ["a/step-1", "a/step-2"]
+    assert source_of(text, tmp_path).displays[0].section == "a"
