@@ -6,9 +6,9 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, astuple
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,15 @@ def folder() -> Path:
     return Path(chosen) if chosen else base / "theorem-gate"
 
 
+@dataclass(frozen=True)
+class Kept:
+    """An answer, how long it took, and the state of all that was looked up for it."""
+
+    answers: Answers
+    seconds: float
+    found: Mapping[Lookup, str]
+
+
 class Store:
     """Answers by question, one small file for each state of the paper they were given in; unreadable files are as
     good as none. Of one question the last 24 are kept: whoever takes an edit back finds the answer again.
@@ -36,12 +45,12 @@ class Store:
         self.directory, self.fresh = directory or folder(), fresh
         self.ignored = 0
 
-    def get(self, key: str, state: State) -> tuple[Answers, float] | None:
+    def get(self, key: str, state: State) -> Kept | None:
         """The answer whose lookups all have the state that they had."""
         for path in () if self.fresh else self._files(key):
             kept = self._read(path)
-            if kept is not None and all(state(lookup) == found for lookup, found in kept[0]):
-                return kept[1]
+            if kept is not None and all(state(lookup) == found for lookup, found in kept.found.items()):
+                return kept
         return None
 
     def put(self, key: str, lookups: Sequence[Lookup], state: State, answers: Answers, seconds: float) -> None:
@@ -79,11 +88,11 @@ class Store:
             return [Path(entry.path) for entry in entries]
         return []
 
-    def _read(self, path: Path) -> tuple[list[tuple[Lookup, str]], tuple[Answers, float]] | None:
+    def _read(self, path: Path) -> Kept | None:
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
             answers = tuple(_evidence(one) for one in kept["answers"])
-            return list(_lookups(kept["found"])), (answers, float(kept["seconds"]))
+            return Kept(answers, float(kept["seconds"]), dict(_lookups(kept["found"])))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -20,10 +20,11 @@ Done = Callable[[Leg, "Decisions"], None]
 
 @dataclass
 class Decisions:
-    """What legs have answered, by leg."""
+    """What legs have answered, by leg, and what they looked up for it."""
 
     answers: dict[int, Answers] = field(default_factory=dict)
     seconds: dict[int, float] = field(default_factory=dict)
+    lookups: dict[int, tuple[Lookup, ...]] = field(default_factory=dict)
     stale: dict[int, str] = field(default_factory=dict)
 
     def evidence(self, leg: Leg) -> Evidence:
@@ -38,12 +39,12 @@ def decide_legs(legs: Sequence[Leg], model: Model, store: Store, jobs: int, done
         try:
             key = rests_on.key(leg)
         except ReadError as error:
-            _settle(decisions, leg, failed(leg, str(error)), 0.0)
+            _settle(decisions, leg, failed(leg, str(error)), 0.0, ())
             decisions.stale[id(leg)] = str(error)
             continue
         kept = store.get(key, rests_on.state)
         if kept is not None:
-            _settle(decisions, leg, *kept)
+            _settle(decisions, leg, kept.answers, kept.seconds, tuple(kept.found))
             _tell(done, leg, decisions)
         else:
             open_legs[id(leg)] = (leg, key)
@@ -53,9 +54,10 @@ def decide_legs(legs: Sequence[Leg], model: Model, store: Store, jobs: int, done
     return decisions
 
 
-def _settle(decisions: Decisions, leg: Leg, answers: Answers, seconds: float) -> None:
+def _settle(decisions: Decisions, leg: Leg, answers: Answers, seconds: float, lookups: tuple[Lookup, ...]) -> None:
     decisions.answers[id(leg)] = answers
     decisions.seconds[id(leg)] = seconds
+    decisions.lookups[id(leg)] = lookups
 
 
 def _tell(done: Done | None, leg: Leg, decisions: Decisions) -> None:
@@ -78,12 +80,10 @@ def _decide_open(
     ]
     for answer in run_all(tasks, jobs):
         leg, key = open_legs[int(answer.task.name)]
-        if answer.failure:
-            answers = failed(leg, answer.failure)
-        else:
-            answers, lookups = answer.value
+        answers, lookups = (failed(leg, answer.failure), ()) if answer.failure else answer.value
+        if not answer.failure:
             store.put(key, lookups, rests_on.state, answers, answer.seconds)
-        _settle(decisions, leg, answers, answer.seconds)
+        _settle(decisions, leg, answers, answer.seconds, lookups)
         _tell(done, leg, decisions)
 
 

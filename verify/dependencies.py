@@ -38,15 +38,9 @@ class Dependencies:
 
     def key(self, leg: Leg) -> str:
         """The question: who asks, with which code, what the registry says of the steps. Raises `ReadError`."""
-        for step in leg.steps:
-            self.model.tree(step)
-        parts = [
-            self._code(leg),
-            self.notation,
-            leg.owner,
-            leg.name,
-            *(text for step in leg.steps for text in _asked(step)),
-        ]
+        read = [repr(self.model.tree(step)) for step in leg.steps]
+        asked = [text for step in leg.steps for text in _asked(step)]
+        parts = [self._code(leg), self.notation, leg.owner, leg.name, *read, *asked]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
     def _code(self, leg: Leg) -> str:

@@ -103,9 +103,17 @@ def _closest(
     return found, left, right
 
 
+def likeness(one: str, other: str) -> float:
+    """The share of tokens that two formulas have in common, in order."""
+    return _shared(_text(one), _text(other))
+
+
 def _likeness(one: tuple[str, str], other: tuple[str, str]) -> float:
-    same_section = 0.1 if one[0] == other[0] else 0.0
-    return SequenceMatcher(None, one[1].split(" "), other[1].split(" "), autojunk=False).ratio() + same_section
+    return _shared(one[1], other[1]) + (0.1 if one[0] == other[0] else 0.0)
+
+
+def _shared(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.split(" "), other.split(" "), autojunk=False).ratio()
 
 
 def _text(latex: str, macros: Mapping[str, Macro] | None = None) -> str:

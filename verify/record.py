@@ -125,6 +125,18 @@ class FormulaResult:
 
 
 @dataclass(frozen=True)
+class RemovedFormula:
+    """A registered formula that a live source no longer prints, and the claims that rested on it."""
+
+    latex: str
+    section: str
+    claims: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {"latex": self.latex, "section": self.section, "claims": list(self.claims)}
+
+
+@dataclass(frozen=True)
 class PaperResult:
     """Which source was read."""
 
@@ -148,6 +160,7 @@ class RunRecord:
     papers: list[PaperResult] = field(default_factory=list)
     claims: list[ClaimResult] = field(default_factory=list)
     formulas: list[FormulaResult] = field(default_factory=list)
+    removed: list[RemovedFormula] = field(default_factory=list)
 
     @property
     def displays(self) -> list[FormulaResult]:
@@ -185,6 +198,7 @@ class RunRecord:
             "claims": [claim.as_json() for claim in self.claims],
             "displays": [one.as_json() for one in self.displays],
             "inline": [one.as_json() for one in self.inline],
+            "removed": [one.as_json() for one in self.removed],
             "summary": self.summary,
         }
 
@@ -196,4 +210,5 @@ def merged(records: Iterable[RunRecord]) -> RunRecord:
         whole.papers += record.papers
         whole.claims += record.claims
         whole.formulas += record.formulas
+        whole.removed += record.removed
     return whole

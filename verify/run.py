@@ -7,25 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from verify.additions import additions
 from verify.cache import Store
 from verify.claims import Claim, Paper, Repair, Role, Step
 from verify.decisions import Decisions, decide_legs
-from verify.kernel import Evidence, Ruling, Verdict, rule
+from verify.formula_statuses import Decided, formula_results, stale_claims
+from verify.kernel import Evidence, Ruling, rule
 from verify.legs import Leg, engine_legs, legs_of
-from verify.live import (
-    LiveText,
-    StepAnswers,
-    assertion_status,
-    asserts,
-    assumption_changed,
-    read_live,
-    reading_error,
-    result,
-)
-from verify.model import Model
-from verify.reading.statements import read_formula
-from verify.record import ClaimResult, FormulaResult, PaperResult, RepairResult, RunRecord
-from verify.sources.formula import Formula
+from verify.live import StepAnswers, read_live
+from verify.model import Lookup, Model
+from verify.record import ClaimResult, PaperResult, RepairResult, RunRecord
+from verify.removals import removals
 
 Progress = Callable[[ClaimResult, int, int], None]
 REPAIR = "#repair"
@@ -76,14 +68,32 @@ def check_source(
 
     found = read_source(source)
     live = read_live(paper, found)
+    new = additions(live)
     model = live.model
     owned = {id(step) for claim in paper.claims.values() for step in claim.steps}
     loose = [step for step in paper.steps if id(step) not in owned and step.role in (Role.ASSERTION, Role.DEFINITION)]
+    loose += [step for one in new for step in one.steps]
     plan = _plan(list(paper.claims.values()), model, loose)
     record = RunRecord(papers=[PaperResult(paper.name, str(source), found.sha256, len(found.displays), paper.title)])
-    decisions = _decide(plan, model, record, Store(fresh=fresh), jobs, progress, _stale(live))
-    record.formulas = _formulas(live, model, plan, decisions)
+    decisions = _decide(plan, model, record, Store(fresh=fresh), jobs, progress, stale_claims(live))
+    record.formulas = formula_results(live, new, _decided(plan, decisions, record))
+    record.removed = list(removals(live))
     return record
+
+
+def _decided(plan: _Plan, decisions: Decisions, record: RunRecord) -> Decided:
+    read: dict[str, frozenset[Lookup]] = {}
+    for name, legs in plan.claim_legs.items():
+        read[name] = frozenset(lookup for leg in legs if not leg.steps for lookup in decisions.lookups[id(leg)])
+    return Decided(_by_step(plan, decisions), {claim.id: claim for claim in record.claims}, read)
+
+
+def _by_step(plan: _Plan, decisions: Decisions) -> dict[int, StepAnswers]:
+    found: dict[int, tuple[Evidence, ...]] = {}
+    for leg in plan.legs:
+        for step, one in zip(leg.steps, decisions.answers[id(leg)], strict=False):
+            found[id(step)] = (*found.get(id(step), ()), one)
+    return {key: StepAnswers(evidence) for key, evidence in found.items()}
 
 
 def default_jobs() -> int:
@@ -185,96 +195,3 @@ def _repair(claim: Claim, plan: _Plan, decisions: Decisions) -> RepairResult | N
 def _hypotheses(claim: Claim, model: Model) -> tuple[str, ...]:
     given = [model.latex(one) if isinstance(one, Step) else one for step in claim.steps for one in step.given]
     return tuple(dict.fromkeys(given))
-
-
-# --- the formulas of a live source ----------------------------------------------------------------------------------
-
-
-def _stale(live: LiveText) -> dict[str, str]:
-    """Claims whose text is gone or cannot be read."""
-    found: dict[str, str] = {}
-    missing = {id(step) for step in live.matched.missing}
-    for claim in live.paper.claims.values():
-        for step in claim.steps:
-            if step in live.unread:
-                found[claim.id] = f"the live formula cannot be read: {live.unread[step]}"
-            elif id(step) in missing and step.printed:
-                found.setdefault(claim.id, f"the live source no longer prints {step.latex}")
-    return found
-
-
-def _formulas(live: LiveText, model: Model, plan: _Plan, decisions: Decisions) -> list[FormulaResult]:
-    before = live.before
-    answered = _by_step(plan, decisions)
-    owners: dict[int, list[Claim]] = {}
-    for claim in plan.claims:
-        for step in claim.steps:
-            owners.setdefault(id(step), []).append(claim)
-    results = [
-        one
-        for formula, step in live.matched.pairs
-        for one in _matched(formula, step, live, before, model, answered, owners.get(id(step), []))
-    ]
-    results += [one for formula in live.matched.unregistered for one in _unregistered(formula, live)]
-    return sorted(results, key=lambda one: (one.file, one.line, one.column))
-
-
-def _by_step(plan: _Plan, decisions: Decisions) -> dict[int, StepAnswers]:
-    found: dict[int, tuple[Evidence, ...]] = {}
-    for leg in plan.legs:
-        for step, one in zip(leg.steps, decisions.answers[id(leg)], strict=False):
-            found[id(step)] = (*found.get(id(step), ()), one)
-    return {key: StepAnswers(evidence) for key, evidence in found.items()}
-
-
-def _matched(
-    formula: Formula,
-    step: Step,
-    live: LiveText,
-    before: Model,
-    after: Model,
-    answered: dict[int, StepAnswers],
-    owners: list[Claim],
-) -> list[FormulaResult]:
-    names = [claim.id for claim in owners]
-    if step in live.unread:
-        return [result(formula, "unread", names, str(live.unread[step]))]
-    if step.role is Role.MENTION:
-        if step in live.texts and asserts(after.tree(step)):
-            return [result(formula, "unlinked", [], "nothing decides this formula; register it as a claim")]
-        return []
-    status, detail = _status(step, live, before, after, answered, owners)
-    return [result(formula, status, names, detail)]
-
-
-def _status(
-    step: Step, live: LiveText, before: Model, after: Model, answered: dict[int, StepAnswers], owners: list[Claim]
-) -> tuple[str, str]:
-    if live.changed.get(step):
-        return "changed-definition", live.changed[step]
-    if step.role is Role.ASSUMPTION:
-        changed = assumption_changed(step, before, after) if step in live.texts else ""
-        return ("changed-definition", changed) if changed else ("definition", "")
-    on_record = any(claim.expected is Verdict.FAILS for claim in owners)
-    if not step.decided_alone:
-        return _by_claim(step, live, on_record, owners)
-    answers = answered.get(id(step), StepAnswers(()))
-    status, detail = assertion_status(step, answers, on_record, before, after)
-    if status == "verified" and step.role is Role.DEFINITION:
-        return "definition", detail
-    return status, detail
-
-
-def _by_claim(step: Step, live: LiveText, on_record: bool, owners: list[Claim]) -> tuple[str, str]:
-    """A formula that only its claim's own legs decide: they see the live text."""
-    return ("erratum" if on_record else "verified"), "; ".join(claim.id for claim in owners)
-
-
-def _unregistered(formula: Formula, live: LiveText) -> list[FormulaResult]:
-    error = reading_error(formula, live.paper, live.source)
-    if error is not None:
-        return [result(formula, "unread", [], str(error))]
-    tree = read_formula(formula.latex, live.paper.notation, section=formula.section, macros=live.source.macros)
-    if not formula.display and not asserts(tree):
-        return []
-    return [result(formula, "unlinked", [], "no claim decides this formula; register it, or say what it is")]

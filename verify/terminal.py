@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from verify.baseline import Change
-from verify.record import ClaimResult, FormulaResult, RunRecord
+from verify.record import ClaimResult, FormulaResult, RemovedFormula, RunRecord
 
 WIDTH = 100
 VERDICT_WIDTH, LEVEL_WIDTH, SECONDS_WIDTH = 10, 10, 9
@@ -166,6 +166,15 @@ def objection_lines(formulas: Iterable[FormulaResult]) -> list[str]:
         f"{plain(one.file)}:{one.line}:{one.column}: {one.status}: "
         + plain("; ".join(part for part in (", ".join(one.claims), one.detail) if part) or one.latex)
         for one in formulas
+    ]
+
+
+def removal_lines(removed: Iterable[RemovedFormula]) -> list[str]:
+    """A line a formula that the source no longer prints, with what rested on it."""
+    return [
+        f"gone: {plain(one.latex)} ({plain(one.section)})"
+        + (f"; rested on it: {plain(', '.join(one.claims))}" if one.claims else "; no claim rested on it")
+        for one in removed
     ]
 
 

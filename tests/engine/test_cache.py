@@ -135,7 +135,8 @@ def put(store: Store, key: str, found: str = "as it was") -> None:
 
 
 def got(store: Store, key: str, found: str = "as it was") -> object:
-    return store.get(key, lambda lookup: found)
+    kept = store.get(key, lambda lookup: found)
+    return kept and (kept.answers, kept.seconds)
 
 
 def test_what_is_put_is_got(tmp_path: Path) -> None:

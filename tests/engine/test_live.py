@@ -137,9 +137,67 @@ def test_a_formula_that_is_gone_makes_its_claim_stale(edited) -> None:
     assert not record.passed
 
 
-def test_a_new_formula_that_nothing_decides_is_unlinked(edited) -> None:
-    record = edited(("The slope is", "\\[\nx+y=y+x.\n\\]\nThe slope is"))
+def test_a_definition_that_is_gone_takes_what_rests_on_it_along(edited) -> None:
+    record = edited(("\\[\nh(x)=x^2.\n\\]\n", "a parabola.\n"))
+    fallen = {"sum", "near-zero", "parabola-slope"}
+    assert {name for name, verdict in verdicts(record).items() if verdict is Verdict.STALE} == fallen
+    (gone,) = record.removed
+    assert set(gone.claims) == {f"small/{name}" for name in fallen}
+
+
+def test_a_definition_that_is_printed_elsewhere_too_may_go(edited) -> None:
+    record = edited(("\\[\nh(x)=x^2.\n\\]\nThen", "a parabola\n\\[\nh(x)=x\\cdot x.\n\\]\nThen"))
+    assert record.passed
+    assert not record.removed
+
+
+NEW_AND_TRUE = ["x+y=y+x", "f(x)+f(y)=f(x+y)", "h(x)-h(y)=(x-y)(x+y)", r"h(x)=x^2\ge0"]
+NEW_AND_FALSE = ["x+y=y-x", "f(x)f(y)=f(x+y)", "h(x)-h(y)=(x-y)^2", r"h(x)=x^2>0"]
+
+
+@pytest.mark.parametrize("formula", NEW_AND_TRUE)
+def test_a_new_true_formula_is_decided_on_the_spot(edited, formula: str) -> None:
+    record = edited(("The slope is", f"\\[\n{formula}.\n\\]\nThe slope is"))
+    assert [one.status for one in record.displays][-1] == "verified"
+    assert record.passed
+
+
+@pytest.mark.parametrize("formula", NEW_AND_FALSE)
+def test_a_new_false_formula_is_refuted_with_a_witness(edited, formula: str) -> None:
+    record = edited(("The slope is", f"\\[\n{formula}.\n\\]\nThe slope is"))
+    (one,) = record.objections
+    assert (one.status, one.line) == ("refuted", 32)
+    assert " = " in one.detail
+
+
+def test_a_new_formula_holds_under_the_hypotheses_of_its_section(edited) -> None:
+    record = edited(("## Parabolas", "\\[\nf(x)+a>a.\n\\]\n\n## Parabolas"))
+    assert at(record, "+a>a").status == "verified"
+    assert "x>0" in at(record, "+a>a").detail
+
+
+def test_a_new_formula_that_says_nothing_is_unlinked(edited) -> None:
+    record = edited(("The slope is", "\\[\nx+y.\n\\]\nThe slope is"))
     assert at(record, "x+y").status == "unlinked"
+    assert not record.passed
+
+
+def test_a_chain_may_be_split_and_grow(edited) -> None:
+    record = edited(("h(x)+f(x)=x(x+a).", "h(x)+f(x)=x^2+ax.\n\\]\nSo\n\\[\nh(x)+f(x)=x^2+xa=x(x+a)."))
+    assert record.passed
+    assert len(record.displays) == 7
+
+
+def test_a_macro_of_the_author_is_read_as_what_it_prints(edited) -> None:
+    macro = "$$\\newcommand{\\half}{\\frac{1}{2}}$$\n\n## Lines"
+    assert edited(("## Lines", macro), ("f'(x)=a.", "f'(x)=\\half\\cdot2a.")).passed
+    wrong = edited(("## Lines", macro), ("f'(x)=a.", "f'(x)=\\half a."))
+    assert at(wrong, "half a").status == "refuted"
+
+
+def test_a_definition_that_becomes_an_inequality_is_told_as_none(edited) -> None:
+    record = edited(("h(x)=x^2.", r"h(x)\ge x^2."))
+    assert at(record, "ge").status == "unread"
     assert not record.passed
 
 

@@ -70,7 +70,7 @@ def say(
 ) -> None:
     """The table, what changed against the accepted verdicts, the summary, and what to do next."""
     lines = terminal.table(record.claims, stream) if table else []
-    lines += terminal.objection_lines(record.objections)
+    lines += terminal.objection_lines(record.objections) + terminal.removal_lines(record.removed)
     known = baseline.read(accepted)
     if known:
         lines += terminal.change_lines(baseline.changes(known, record, whole=whole))
