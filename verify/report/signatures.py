@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from verify.report.claim_article import claim_link
-from verify.report.markup import Markup, tag
+from verify.report.markup import Markup, join, tag
 from verify.report.material import Material
 from verify.signoffs.agreement import Standing
 
@@ -24,8 +24,10 @@ def signed_section(material: Material) -> Markup | None:
     return tag("section", *parts, id="signed")
 
 
-def _links(names: Iterable[str]) -> Markup:
-    return tag("ul", *(tag("li", claim_link(name, whole=True)) for name in names))
+def _links(names: list[str]) -> Markup:
+    """In one paragraph: there may be many."""
+    links = [join((claim_link(name), ", ")) for name in names[:-1]] + [claim_link(name) for name in names[-1:]]
+    return tag("p", *links)
 
 
 def signed_link(material: Material) -> Markup | None:
