@@ -20,9 +20,7 @@ LETTERS = (
     Letter(r"\mathbb{N}", SET, said="contest.tex:54: a set of numbers, as everywhere"),
     Letter("e", FUNCTION, said="contest.tex:56: stands with its argument"),
     Letter("T", FUNCTION, said="contest.tex:58: stands with its argument"),
-    Letter(
-        r"\pi", FUNCTION, argument="n", said="contest.tex:76: what a firm is left with; without argument, at n firms"
-    ),
+    Letter(r"\pi", FUNCTION, argument="n", said="contest.tex:76: what a firm is left with"),
 )
 PHRASES = {
     "and": "connective",

@@ -36,6 +36,5 @@ def action(chosen: argparse.Namespace) -> int:
         print(line)
     print(told.summary(started))
     print(f"wrote {', '.join(written)}")
-    folder = module_name(chosen.name)
-    print(f"next: answer what is asked in {folder}/notation.py, then verify run")
+    print(f"next: answer what is asked in {module_name(chosen.name)}/, then verify run")
     return 0

@@ -19,6 +19,7 @@ def lines(started: Start, stream: TextIO) -> Iterator[str]:
     yield from _letters(started)
     yield from _questions(started)
     yield from _unread(started)
+    yield from _definitions(started)
     yield from _decided(started, stream)
     yield from _open(started)
     yield from _statements(started)
@@ -49,6 +50,16 @@ def _unread(started: Start) -> Iterator[str]:
     if unread:
         yield f"not read ({len(unread)})"
         yield from (f"  {one.place}: {plain(one.because)}" for one in unread)
+
+
+def _definitions(started: Start) -> Iterator[str]:
+    defining = [one for one in started.decided.entries if one.kind in (Kind.DEFINITION, Kind.ASSUMPTION)]
+    defining = [one for one in defining if one.kind is Kind.DEFINITION or one.formula.display]
+    if defining:
+        yield f"taken as said, not decided ({len(defining)})"
+    for one in defining:
+        yield f"  {one.formula.place}: {plain(one.latex)}"
+        yield f"      {plain(one.because)}"
 
 
 def _decided(started: Start, stream: TextIO) -> Iterator[str]:
