@@ -20,8 +20,9 @@ ROOT = "GITHUB_WORKSPACE"
 def github_lines(record: RunRecord, root: Path | None = None) -> list[str]:
     """Workflow commands of GitHub Actions, errors first, because a step shows only its first ten of each kind.
 
-    A formula that is not accepted stands at its line, a claim that no such formula explains at the first line of the
-    source. Files are named from `root` on, the checked-out repository; errata on record are as expected and silent.
+    A formula that is not accepted stands at its line, a claim that no such formula explains at the first formula that
+    says it, or at the top of the source. Files are named from `root` on, the checked-out repository; errata on record
+    are as expected and silent.
     """
     told = {claim for formula in record.objections for claim in formula.claims}
     found = [_formula(formula, root) for formula in record.objections]
@@ -57,13 +58,24 @@ def _formula(formula: FormulaResult, root: Path | None) -> str:
 
 
 def _claim(claim: ClaimResult, record: RunRecord, root: Path | None) -> str:
+    said = "\n".join([f"{claim.id}: {plain(_verdict(claim))}", *(f"at {point}" for point in witnesses(claim)[:1])])
+    return command("error", said, **_claim_place(claim, record, root), title=f"{claim.verdict.value}: {claim.id}")
+
+
+def _verdict(claim: ClaimResult) -> str:
+    """Why the claim is not as expected."""
+    if claim.verdict is claim.expected and claim.repair is not None:
+        return f"{claim.verdict.value} as on record, but its repair is {claim.repair.verdict.value}"
+    return f"{claim.verdict.value}, expected {claim.expected.value}: {claim.reason}"
+
+
+def _claim_place(claim: ClaimResult, record: RunRecord, root: Path | None) -> dict[str, str | int]:
+    """The first formula that says the claim, else the top of the source."""
+    for formula in record.formulas:
+        if claim.id in formula.claims:
+            return _place(formula.file, formula.line, formula.end_line, formula.column, root)
     sources = [paper.source for paper in record.papers if paper.name == claim.paper and paper.source]
-    line = claim.lines[0] if claim.lines else 1
-    place = _place(sources[0], line, line, 1, root) if sources else {}
-    verdicts = f"{claim.verdict.value}, expected {claim.expected.value}"
-    at = [f"at {point}" for point in witnesses(claim)[:1]]
-    said = "\n".join([f"{claim.id} is {verdicts}: {plain(claim.reason)}", *at])
-    return command("error", said, **place, title=f"{claim.verdict.value}: {claim.id}")
+    return _place(sources[0], 1, 1, 1, root) if sources else {}
 
 
 def _place(file: str, line: int, end_line: int, column: int, root: Path | None) -> dict[str, str | int]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from verify.annotations import command, github_lines, inert
 from verify.command_line import main
+from verify.kernel import Verdict
 from verify.record import FormulaResult, PaperResult, RunRecord
 
 
@@ -80,7 +81,14 @@ def test_a_claim_that_no_formula_explains_stands_at_the_top_of_its_source():
     _, (name, place, message) = found
     assert (name, place["file"], place["line"]) == ("error", "draft.md", "1")
     assert place["title"] == "undecided: sample/limits/open"
-    assert message == "sample/limits/open is undecided, expected holds: no leg decided it"
+    assert message == "sample/limits/open: undecided, expected holds: no leg decided it"
+
+
+def test_a_claim_whose_formula_is_accepted_stands_there():
+    fallen = sample_run.erratum(Verdict.FAILS)
+    ((_, place, message),) = only(objection(status="erratum", claims=(fallen.id,)), claims=[fallen])
+    assert place["line"] == "7"
+    assert message.startswith("sample/algebra/sign: fails as on record, but its repair is fails\nat x = 1, y = 1")
 
 
 def test_a_claim_is_told_once():

@@ -17,17 +17,20 @@ def signed_section(material: Material) -> Markup | None:
     open_claims, earlier = unsigned(material.signed), signed_before(material.signed)
     parts = [tag("h2", "Who has signed"), tag("p", signed_words(material.signed))]
     if open_claims:
-        parts += [tag("h3", f"Signed by nobody ({len(open_claims)})"), _links(open_claims)]
+        parts += [
+            tag("h3", f"Signed by nobody ({len(open_claims)})"),
+            _links(open_claims, whole=len(material.paper_names) > 1),
+        ]
     if earlier:
         items = [tag("li", claim_link(name, whole=True), f": {one.words}") for name, one in earlier.items()]
         parts += [tag("h3", f"Changed since somebody signed ({len(earlier)})"), tag("ul", *items)]
     return tag("section", *parts, id="signed")
 
 
-def _links(names: list[str]) -> Markup:
+def _links(names: list[str], *, whole: bool) -> Markup:
     """In one paragraph: there may be many."""
-    links = [join((claim_link(name), ", ")) for name in names[:-1]] + [claim_link(name) for name in names[-1:]]
-    return tag("p", *links)
+    links = [claim_link(name, whole=whole) for name in names]
+    return tag("p", *(join((link, ", ")) for link in links[:-1]), *links[-1:])
 
 
 def signed_link(material: Material) -> Markup | None:
