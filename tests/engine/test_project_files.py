@@ -84,7 +84,8 @@ def test_a_link_out_of_the_folder_is_not_followed(paper, tmp_path):
     assert not any("secret" in path.name for path in Project(paper).files())
 
 
-def test_a_markdown_paper_is_one_file(tmp_path):
-    paper = tmp_path / "paper.md"
+@pytest.mark.parametrize("name", ["paper.md", "paper.markdown", "paper.html"])
+def test_a_paper_in_another_language_is_one_file(tmp_path, name):
+    paper = tmp_path / name
     paper.write_text(r"\input{other}", encoding="utf-8")
     assert Project(paper).files() == (paper.resolve(),)

@@ -24,11 +24,11 @@ class Project:
 
     def files(self) -> tuple[Path, ...]:
         """The main file, then every file inside its folder that an inclusion may mean, absent ones too."""
-        folder = self.main.resolve().parent
-        known, waiting = {self.main.resolve(): None}, [self.main.resolve()]
+        main = self.main.resolve()
+        known, waiting = {main: None}, [main] if self.main.suffix.lower() == ".tex" else []
         while waiting and len(known) < MOST_NAMES:
             path = waiting.pop()
-            for named in _included(path, folder) if path.suffix.lower() != ".md" else ():
+            for named in _included(path, main.parent):
                 if named not in known:
                     known[named] = None
                     waiting.append(named)
