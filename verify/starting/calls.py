@@ -27,7 +27,7 @@ class Use:
 
 def use_of(here: list[Occurrence]) -> Use | Question | None:
     """What one spelling is everywhere in the source; a question if its places disagree; None if none of them tells."""
-    measured = [one for one in here if _is_measured(one)]
+    measured = [one for one in here if is_measured(one)]
     if measured:
         return Use(MEASURE, measured[0], f"{measured[0].spelled}(d.) under an integral")
     calls = [one for one in here if one.arguments is not None or (one.primes and not one.side)]
@@ -118,7 +118,8 @@ def _under_derivative(one: Occurrence) -> bool:
     return one.previous in ("d", r"\partial") and one.following == "" and one.part == "inside"
 
 
-def _is_measured(one: Occurrence) -> bool:
+def is_measured(one: Occurrence) -> bool:
+    """Whether the letter is what an integral is taken against: `v(dn)`."""
     rows = one.arguments
     return (
         rows is not None
@@ -130,6 +131,8 @@ def _is_measured(one: Occurrence) -> bool:
 
 
 def called_with(here: Iterable[Occurrence]) -> frozenset[str]:
-    """The letters that stand alone as arguments."""
-    rows = [row for one in here if one.arguments is not None for row in one.arguments]
-    return frozenset(row[0].text for row in rows if len(row) == 1)
+    """What may stand below a letter for its derivative: the letters that it is called with, and their places."""
+    calls = [one.arguments for one in here if one.arguments is not None]
+    letters = {row[0].text for arguments in calls for row in arguments if len(row) == 1}
+    places = {str(place) for arguments in calls if len(arguments) > 1 for place in range(1, len(arguments) + 1)}
+    return frozenset(letters | places)

@@ -2,15 +2,19 @@ r"""Letters that custom reads as something else: `e`, `d`, `O(.)`, `\pi`, `E[.]`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from verify.starting.occurrences import BINDER, EXPONENT, INDEX, INSIDE, LINE, Occurrence
 from verify.starting.questions import Question
+from verify.starting.words import clause_before
 
-RELATIONS = frozenset(("=", "<", ">", r"\le", r"\ge", r"\in", r"\equiv", r"\leq", r"\geq", r"\to"))
-EXPECTATIONS = frozenset(
-    ("E", "P", "V", r"\mathrm{E}", r"\mathrm{P}", r"\mathrm{Var}", r"\mathrm{Cov}", r"\mathrm{Pr}")
-)
+EXPECTATIONS = frozenset("EPV")
+OPERATORS = frozenset("E P Pr Prob Var var Cov cov Corr corr tr det rank diag plim sgn sign argmax argmin".split())
+BOLD = frozenset((r"\mathbf", r"\bm", r"\boldsymbol"))
+DOTS = frozenset((r"\dot", r"\ddot", r"\vec"))
+VECTOR = re.compile(r"\b(?:vectors?|matrix|matrices|operators?|sets?|spaces?|events?)\s*$")
+SPACE = re.compile(r"\\in\\mathbb\{?R\}?(?:_[^\^]*)?\^")
 
 
 def is_landau(here: list[Occurrence]) -> bool:
@@ -28,8 +32,9 @@ def euler(here: list[Occurrence]) -> Occurrence | None:
 def _is_somebodys(one: Occurrence) -> bool:
     if one.below or one.star or one.primes or (one.alone and one.part == LINE) or one.part in (BINDER, INDEX):
         return True
-    first = one.previous == "" and one.part == LINE and one.following in RELATIONS and not one.raised
-    return first or (one.arguments is not None and not one.raised)
+    if one.raised:
+        return False
+    return one.arguments is not None or (one.part == LINE and one.previous != "/")
 
 
 def _exponent_has_letters(one: Occurrence) -> bool:
@@ -51,11 +56,73 @@ def _is_differential(one: Occurrence) -> bool:
 
 
 def doubt_of_custom(here: list[Occurrence]) -> Question | None:
-    """Why a letter may be an operator or a number of its own."""
-    bracketed = next((one for one in here if one.following == "["), None)
-    if bracketed is not None and (here[0].base[0] in EXPECTATIONS or here[0].base[0].startswith(r"\mathrm")):
-        return Question(here[0].spelled, bracketed.place, "an expectation or another operator, or a factor?")
+    """Why a letter may be an operator, a vector, a number of its own or a label, in the first place that says so."""
+    for doubt in (_of_operator, _of_vector, _of_number, _of_label_above):
+        found = doubt(here)
+        if found is not None:
+            return found
+    return None
+
+
+def _of_operator(here: list[Occurrence]) -> Question | None:
+    """`E[x]`, `E_t x` and `\\mathrm{Var}(x)` are no products and no functions of a number."""
+    name = here[0].base[0]
+    upright = name.startswith(r"\mathrm{")
+    shown = next((one for one in here if one.following in ("[", r"\{") or (name == "E" and _is_date(one))), None)
+    if upright and name[8:-1] in OPERATORS:
+        shown = here[0]
+    if shown is None or not (upright or name in EXPECTATIONS):
+        return None
+    return Question(shown.spelled, shown.place, "an expectation or another operator, or a factor?")
+
+
+def _is_date(one: Occurrence) -> bool:
+    """Whether a small letter or a number stands below, as in `E_t`."""
+    return len(one.below) == 1 and len(one.below[0]) > 0 and not one.below[0][0].isupper()
+
+
+def _of_vector(here: list[Occurrence]) -> Question | None:
+    """Bold letters, letters in a power of the reals, and letters that the words call a vector or a matrix."""
+    if here[0].base[0] in BOLD:
+        return Question(here[0].spelled, here[0].place, "a vector or a matrix? only numbers and functions are read")
+    if here[0].base[0] in DOTS:
+        return Question(here[0].spelled, here[0].place, "a derivative in time, or a letter of its own?")
+    for one in here:
+        called = one.alone and one.part == LINE and VECTOR.search(clause_before(one.formula))
+        if called or (one.previous == "" and SPACE.search("".join(one.formula.latex.split()))):
+            return Question(one.spelled, one.place, "a vector or a matrix? only numbers and functions are read")
+    return None
+
+
+def _of_number(here: list[Occurrence]) -> Question | None:
     named = any(one.alone or one.arguments is not None or one.below for one in here)
     if here[0].base == (r"\pi",) and not named and all(one.previous.isdigit() for one in here if one.part != INDEX):
         return Question(r"\pi", here[0].place, "the number 3.14..., or a letter of this paper?")
     return None
+
+
+def _of_label_above(here: list[Occurrence]) -> Question | None:
+    """A Latin letter that only ever stands alone above others: `p^H` may be a label."""
+    used = [one for one in here if not (one.alone and one.part == LINE)]
+    latin = len(here[0].base) == 1 and len(here[0].base[0]) == 1 and here[0].base[0].isalpha()
+    if not latin or not used or not all(one.part == EXPONENT and one.alone for one in used):
+        return None
+    return Question(here[0].spelled, used[0].place, "a power, or a label above the letter?")
+
+
+def labelled_above(found: Iterable[Occurrence]) -> dict[tuple[str, ...], Question]:
+    """Letters that carry several Latin letters alone above them, or one where they are defined: `p^m`, `p^c=...`."""
+    above: dict[tuple[str, ...], dict[str, Occurrence]] = {}
+    defined: dict[tuple[str, ...], Occurrence] = {}
+    base: Occurrence | None = None
+    for one in found:
+        if one.part != EXPONENT:
+            base = one if one.raised else None
+        elif base is not None and one.alone and len(one.base) == 1 and one.base[0].isalpha() and len(one.base[0]) == 1:
+            above.setdefault(base.base, {})[one.base[0]] = base
+            if base.previous == "" and base.part == LINE and base.following in ("=", r"\equiv"):
+                defined[base.base] = base
+            base = None
+    doubtful = {name: next(iter(places.values())) for name, places in above.items() if len(places) > 1} | defined
+    text = "powers, or labels above it?"
+    return {name: Question(one.spelled, one.place, text) for name, one in doubtful.items() if name != ("e",)}

@@ -134,8 +134,8 @@ def _slot(part: tuple[str, ...], known: dict[str, IndexLetter]) -> str:
     """The index letter of a slot such as `h` or `h-1`."""
     letters = [text for text in part if text in known]
     plain = all(text in known or text.isdigit() or text in ARITHMETIC for text in part)
-    joined = len(part) > 1 and not any(text in ARITHMETIC for text in part)
-    return letters[0] if letters and plain and not joined else ""
+    joined = len(part) > 1 and not any(text in ARITHMETIC for text in part[1:])
+    return letters[0] if letters and plain and not joined and part[0] not in ARITHMETIC else ""
 
 
 def _named(slots: list[str], known: dict[str, IndexLetter]) -> tuple[str, ...]:
@@ -147,6 +147,8 @@ def _named(slots: list[str], known: dict[str, IndexLetter]) -> tuple[str, ...]:
 def _doubt(below: Below, known: dict[str, IndexLetter], values: frozenset[str], called_with: frozenset[str]) -> str:
     """Why a subscript may be more than a label; empty if it is none."""
     for part in below:
+        if _is_number(part) and part[0] in called_with:
+            return f"a label, or the derivative in argument {part[0]}?"
         if part in SIGNS or _is_number(part):
             continue
         if len(part) != 1 or any(text in known for text in part):

@@ -3,12 +3,17 @@ r"""Letters that may be one name: `\Delta k`, and capitals that never stand apar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from verify.starting.calls import is_measured
 from verify.starting.occurrences import INDEX, LETTERS, Occurrence
 from verify.starting.questions import Question
 
+WELL_KNOWN = frozenset(
+    "Var Cov Corr Pr Prob var cov prob log ln exp max min sup inf arg argmax argmin lim sin cos tan det tr sgn "
+    "if for and or where with all otherwise iff then".split()
+)
 DELTA = (r"\Delta",)
 
 
@@ -66,36 +71,51 @@ def sections_of_difference(found: Iterable[Occurrence]) -> dict[str, Occurrence]
 
 
 def one_name_of_several(found: Iterable[Occurrence]) -> dict[tuple[str, ...], Question]:
-    """Latin letters that stand nowhere without the same neighbour: perhaps they are no letters.
+    """Latin letters that may be parts of one name: of a well-known one, or of one in which they only ever stand.
 
-    Capitals count in pairs (`BR`), small letters in rows of three or more (`log` without its backslash).
+    Two capitals (`BR`), a capital with small letters before a bracket (`Pr(x)`), and rows of three or more count; two
+    small letters side by side are a product to every reader.
     """
-    places: dict[str, list[Occurrence]] = defaultdict(list)
-    for one in found:
-        if len(one.base) == 1 and one.base[0].isalpha() and one.part != INDEX:
-            places[one.base[0]].append(one)
+    rows = list(_rows(found))
+    apart = {row[0].base[0] for row in rows if len(row) == 1}
     doubtful: dict[tuple[str, ...], Question] = {}
-    for letter, here in places.items():
-        name = _name_around(letter, here)
-        if name:
-            text = f"does {name} name one thing, or is it a product? declare one letter, or both"
-            doubtful[(letter,)] = Question(letter, here[0].place, text)
+    for row in rows:
+        word = "".join(one.base[0] for one in row)
+        if len(row) > 1 and (word in WELL_KNOWN or _may_be_a_name(row, word)):
+            for one in row:
+                if word in WELL_KNOWN or one.base[0] not in apart:
+                    text = f"does {word} name one thing, or is it a product? declare one letter, or its parts"
+                    doubtful.setdefault(one.base, Question(one.base[0], row[0].place, text))
     return doubtful
 
 
-def _name_around(letter: str, here: list[Occurrence]) -> str:
-    before = {one.previous for one in here}
-    after = {one.following if one.undecorated else "" for one in here}
-    for neighbours, name in ((before, "{0}{1}"), (after, "{1}{0}")):
-        (only,) = neighbours if len(neighbours) == 1 else ("",)
-        if len(only) == 1 and only.isalpha() and only.isupper() and letter.isupper():
-            return name.format(only, letter)
-    if letter.islower() and all(_inside_a_word(one) for one in here) and len(before | after) <= 2:
-        return "".join((*before, letter, *after))
-    return ""
+def _rows(found: Iterable[Occurrence]) -> Iterator[list[Occurrence]]:
+    """Latin letters that are printed side by side; only the last of a row has something on it or behind it."""
+    row: list[Occurrence] = []
+    for one in found:
+        if (
+            len(one.base) > 1
+            or not one.base[0].isalpha()
+            or one.base == ("d",)
+            or one.part == INDEX
+            or is_measured(one)
+        ):
+            continue
+        if row and not _goes_on(row[-1], one):
+            yield row
+            row = []
+        row.append(one)
+    if row:
+        yield row
 
 
-def _inside_a_word(one: Occurrence) -> bool:
-    """Whether small letters stand on both sides, without decorations on this one."""
-    sides = (one.previous, one.following)
-    return one.undecorated and all(len(side) == 1 and side.isalpha() and side.islower() for side in sides)
+def _goes_on(one: Occurrence, following: Occurrence) -> bool:
+    same = one.formula is following.formula and one.part == following.part
+    touching = one.following == following.base[0] and following.previous == one.base[0]
+    return same and touching and one.undecorated and one.arguments is None
+
+
+def _may_be_a_name(row: list[Occurrence], word: str) -> bool:
+    if len(row) > 2 or word.isupper():
+        return True
+    return word[0].isupper() and word[1:].islower() and row[-1].following in ("(", "[")

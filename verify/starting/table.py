@@ -10,7 +10,7 @@ from verify.reading.notation import Domain, Letter, Notation
 from verify.reading.spelling import join, spelling_of
 from verify.sources.formula import Source
 from verify.starting.calls import FUNCTION, MEASURE, SET, Use, called_with, is_bare, use_of
-from verify.starting.customs import differentials, doubt_of_custom, euler, is_landau
+from verify.starting.customs import differentials, doubt_of_custom, euler, is_landau, labelled_above
 from verify.starting.indices import IndexLetter, Subscripts, index_letters, subscripts
 from verify.starting.joined import DELTA, one_name_of_several, sections_of_difference, with_differences
 from verify.starting.occurrences import INDEX, Occurrence, occurrences
@@ -57,7 +57,7 @@ class _Inference:
     def table(self) -> Table:
         self.result = Table()
         self.known = index_letters(self.found)
-        self.doubtful = one_name_of_several(self.found)
+        self.doubtful = {**labelled_above(self.found), **one_name_of_several(self.found)}
         self.values = frozenset(one.base[0] for one in self.found if one.part != INDEX and is_bare(one))
         self._indices()
         bases: dict[Base, list[Occurrence]] = defaultdict(list)
