@@ -14,10 +14,10 @@ from small_paper import SOURCE, small_paper
 from verify import papers, run
 from verify.claims import Paper
 from verify.command_line import main
-from verify.command_line.diff import Sameness
 from verify.reading.macros import definitions, gathered
 from verify.record import FormulaResult, RunRecord
 from verify.revisions import Repository
+from verify.sameness import Sameness
 from verify.sources.read import read_source
 
 WITH_GIT = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -223,12 +223,29 @@ def test_edits_of_each_kind_in_one_paper(small, capsys):
         ("f'(x)=a+x-x", True),
         ("f'(x)=2a", False),
         ("f'(x)\\ge a", False),
+        ("f'(x)=a,\\qquad f'(x)=a", False),
         ("f(x)=ax", False),
         (r"f'(x)=\oops", False),
     ],
 )
 def test_two_texts_say_the_same_only_if_that_is_proved(other, same):
     texts = [FormulaResult(1, 1, latex, "verified", section="lines") for latex in ("f'(x)=a.", other)]
+    assert Sameness(small_paper())(*texts) is same
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        (r"h(x)=x^2\quad\Rightarrow\quad h'(x)=2x", r"h(x)=xx\quad\Rightarrow\quad h'(x)=x+x", True),
+        (r"h(x)=x^2\quad\Rightarrow\quad h'(x)=2x", r"h(x)=x^2\quad\Rightarrow\quad h'(x)=-2x", False),
+        (r"h(x)=x^2\quad\Rightarrow\quad h'(x)=2x", r"h(x)=x^2\quad\Leftrightarrow\quad h'(x)=2x", False),
+        (r"h(x)=x^2,\qquad f(x)=ax", r"h(x)=xx,\qquad f(x)=xa", True),
+        (r"h(x)=x^2,\qquad f(x)=ax", r"f(x)=ax,\qquad h(x)=x^2", False),
+        (r"h(x)=x^2,\qquad f(x)=ax", r"h(x)=x^2", False),
+    ],
+)
+def test_statements_in_a_row_are_compared_one_by_one(old, new, same):
+    texts = [FormulaResult(1, 1, latex, "verified", section="parabolas") for latex in (old, new)]
     assert Sameness(small_paper())(*texts) is same
 
 

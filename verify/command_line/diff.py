@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,14 +14,14 @@ from verify import terminal
 from verify.command_line import changes, deciding, options
 from verify.comparison import Comparison, Kind, compare
 from verify.errors import UsageError
-from verify.record import FormulaResult, RunRecord
+from verify.record import RunRecord
 from verify.revisions import Repository
+from verify.sameness import Sameness
 from verify.sources.read import ENDINGS, read_source
 from verify.writing import write_json
 
 if TYPE_CHECKING:
     from verify.claims import Paper
-    from verify.reading.macros import Macro
 
 WORKING_TREE = "working tree"
 
@@ -128,30 +128,6 @@ def _is_document(path: Path) -> bool:
         return rb"\documentclass" in path.read_bytes()
     except OSError:
         return False
-
-
-class Sameness:
-    """Whether two accepted texts of one formula of a paper say the same, as far as that can be proved.
-
-    The macros are those of the two versions, in which their texts are read.
-    """
-
-    def __init__(self, paper: Paper, old: Mapping[str, Macro] | None = None, new: Mapping[str, Macro] | None = None):
-        self.paper, self.old, self.new = paper, old or {}, new or {}
-
-    def __call__(self, old: FormulaResult, new: FormulaResult) -> bool:
-        """False too for what cannot be read or compared."""
-        from verify.claims import Role, Step
-        from verify.errors import GateError
-        from verify.live import same_statement
-        from verify.model import Model
-
-        step = Step(old.latex, Role.ASSERTION, old.display, old.section)
-        try:
-            before = Model(self.paper, {step: old.latex}, macros=self.old)
-            return same_statement(step, before, Model(self.paper, {step: new.latex}, macros=self.new))
-        except (GateError, RecursionError):
-            return False
 
 
 # --- what is said ---------------------------------------------------------------------------------------------------
