@@ -73,7 +73,7 @@ def _decide_open(
     jobs: int,
     done: Done | None,
 ) -> None:
-    _import_once(leg for leg, _ in open_legs.values())
+    import_once(leg.name for leg, _ in open_legs.values())
     tasks = [
         Task(str(identity), partial(_watched, leg, rests_on.model), leg.seconds)
         for identity, (leg, _) in open_legs.items()
@@ -93,9 +93,9 @@ def _watched(leg: Leg, model: Model) -> tuple[Answers, tuple[Lookup, ...]]:
     return leg.call(), model.looked_up
 
 
-def _import_once(legs: Iterable[Leg]) -> None:
-    """Slow imports happen before the fork, and only for legs that need them."""
-    names = {leg.name for leg in legs}
+def import_once(legs: Iterable[str]) -> None:
+    """Slow imports happen before the fork, and only for legs (by name) that need them."""
+    names = set(legs)
     if "prove" in names:
         import sympy.physics.units  # noqa: F401  the first `simplify` of a process imports it
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from verify.claims import Claim, CustomLeg, Step
+from verify.claims import Claim, CustomLeg, Step, StepLeg
 from verify.errors import GateError, ReadError, UndecidedError, UsageError
 from verify.kernel import Evidence, Level, Outcome, combine
 from verify.model import Model
@@ -79,12 +79,22 @@ def _each(steps: tuple[Step, ...], model: Model, decide: Callable[[Obligation, M
 
 def _own(step: Step, model: Model, kind: str) -> Evidence | None:
     """What the formula's own leg of this kind says; None if the engine is asked."""
-    leg = getattr(step, kind)
+    leg: StepLeg | None = getattr(step, kind)
     if leg is not None:
-        return leg(model, step)  # type: ignore[no-any-return]
+        return _answered(leg, step, model)
     if step.engine:
         return None
     return Evidence("step", Outcome.UNKNOWN, Level.SAMPLED, "no leg of this kind")
+
+
+def _answered(leg: StepLeg, step: Step, model: Model) -> Evidence:
+    """The answer of a formula's own leg; on a text that is not the registered one only if the leg has read it."""
+    found: list[Evidence] = []
+    read = model.reads(step, lambda: found.append(leg(model, step)))
+    if read or not model.is_changed(step):
+        return found[0]
+    reason = f"{_inner(leg).__name__} decides the registered text and does not read another one"
+    return Evidence("step", Outcome.UNKNOWN, Level.SAMPLED, reason)
 
 
 def _step(step: Step, model: Model, decide: Callable[[Obligation, Model], Evidence]) -> Evidence:

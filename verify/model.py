@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -96,12 +96,42 @@ class Model:
         self.index_letters = frozenset(row.name for row in self.notation.letters if row.kind == INDEX)
         self.definitions = tuple(self._collect())
 
+    def changing(self, step: Step, text: str) -> Model:
+        """The same model with another text of an assertion; all that was read before is kept."""
+        other = copy(self)
+        other.live = {**self.live, step: text}
+        other._trees = {one: tree for one, tree in self._trees.items() if one is not step}
+        other._names, other._texts = set(), set()
+        other._reached, other.found_once = {}, {}
+        return other
+
+    def under(self, notation: Notation) -> Model:
+        """The same text under another notation table."""
+        other = copy(self)
+        other.notation = notation
+        other._reached, other.found_once = {}, {}
+        return other
+
     def watch(self) -> None:
         """Begin to note what is looked up; what was found before is forgotten, so that it is looked up again."""
         self._names.clear()
         self._texts.clear()
         self._reached.clear()
         self.found_once.clear()
+
+    def reads(self, step: Step, ask: Callable[[], Any]) -> bool:
+        """Whether `ask` looks the step's text up."""
+        looked = {("tree", step), ("latex", step)}
+        earlier = looked & self._texts
+        self._texts -= looked
+        ask()
+        found = bool(looked & self._texts)
+        self._texts |= earlier
+        return found
+
+    def is_changed(self, step: Step) -> bool:
+        """Whether the live text means something else than the registered one."""
+        return step in self.live and not same_meaning(self.tree(step), self.read(step.latex, step.section))
 
     @property
     def looked_up(self) -> tuple[Lookup, ...]:

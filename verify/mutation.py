@@ -1,8 +1,8 @@
 r"""Systematic mutants of a statement: what a slip of the pen makes of it. Each claim's legs must refuse them.
 
 A mutant changes one place of the tree: a sign, a factor, an exponent, a number, a relation, the order of a Landau
-term, the side of a derivative, a positive part, an argument. Some mutants are as true as the original (a factor of
-what is zero, a weaker bound); whoever uses them has to expect that.
+term, the side of a derivative, a positive part, an argument, a function, an end of an integral. Some mutants are as
+true as the original (a factor of what is zero, a weaker bound); whoever uses them has to expect that.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from verify.reading import tree
 from verify.reading.tree import Chain, Node, Number
 
 OPPOSITE = {"<": ">", ">": "<", r"\le": r"\ge", r"\ge": r"\le"}
+PAIRS = ((r"\exp", r"\cosh"), (r"\log", r"\sqrt"), (r"\ln", r"\tanh"), (r"\sinh", r"\cosh"), (r"\max", r"\min"))
+NEIGHBOUR = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
 Slip = Callable[[Node], Iterator[Node]]
 
 
@@ -70,7 +72,7 @@ def _factor(node: Node) -> Iterator[Node]:
 def _exponent(node: Node) -> Iterator[Node]:
     """An exponent off by one."""
     if isinstance(node, tree.Power):
-        yield replace(node, exponent=tree.Sum(("", "+"), (node.exponent, Number("1"))))
+        yield replace(node, exponent=_plus_one(node.exponent))
 
 
 def _relation(node: Node) -> Iterator[Node]:
@@ -105,6 +107,55 @@ def _positive_part(node: Node) -> Iterator[Node]:
         yield node.body
 
 
+def _function(node: Node) -> Iterator[Node]:
+    """Another function of the same shape; the least for the greatest."""
+    if isinstance(node, tree.FunctionName) and node.name in NEIGHBOUR:
+        yield replace(node, name=NEIGHBOUR[node.name])
+    elif isinstance(node, tree.Extremum | tree.Optimum) and node.kind in NEIGHBOUR:
+        yield replace(node, kind=NEIGHBOUR[node.kind])
+
+
+def _bound(node: Node) -> Iterator[Node]:
+    """An end of an integral off by one."""
+    if isinstance(node, tree.Integral):
+        if node.lower is not None and not isinstance(node.lower, tree.Infinity):
+            yield replace(node, lower=_plus_one(node.lower))
+        if node.upper is not None and not isinstance(node.upper, tree.Infinity):
+            yield replace(node, upper=_plus_one(node.upper))
+
+
+def _plus_one(node: Node) -> Node:
+    return tree.Sum(("", "+"), (node, Number("1")))
+
+
+def _doubled(node: Node) -> Iterator[Node]:
+    """A term twice as large."""
+    if isinstance(node, tree.Sum):
+        for k, term in enumerate(node.terms):
+            if not isinstance(term, tree.Landau):
+                twice = tree.Product((Number("2"), tree.Group("(", term, ")")), ("",))
+                yield replace(node, terms=(*node.terms[:k], twice, *node.terms[k + 1 :]))
+
+
+def _derivative(node: Node) -> Iterator[Node]:
+    """A prime too many."""
+    if isinstance(node, tree.FunctionName) and node.primes:
+        yield replace(node, primes=node.primes + 1)
+
+
+def _equality(node: Node) -> Iterator[Node]:
+    """An equality printed as an order; up to a remainder that says less, not something else."""
+    if isinstance(node, Chain) and not any(isinstance(inner, tree.Landau) for inner in node.walk()):
+        for k, relation in enumerate(node.relations):
+            if relation == "=":
+                yield replace(node, relations=(*node.relations[:k], "<", *node.relations[k + 1 :]))
+
+
+def _upside_down(node: Node) -> Iterator[Node]:
+    if isinstance(node, tree.Quotient):
+        yield replace(node, numerator=node.denominator, denominator=node.numerator)
+
+
 def _argument(node: Node) -> Iterator[Node]:
     """Two arguments exchanged."""
     if isinstance(node, tree.Call) and len(node.arguments) > 1:
@@ -123,4 +174,10 @@ SLIPS: dict[str, Slip] = {
     "side": _side,
     "positive part": _positive_part,
     "argument": _argument,
+    "function": _function,
+    "bound": _bound,
+    "doubled": _doubled,
+    "derivative": _derivative,
+    "equality": _equality,
+    "upside down": _upside_down,
 }

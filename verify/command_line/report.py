@@ -55,6 +55,7 @@ def action(chosen: argparse.Namespace) -> int:
     from verify.report.figures import declared_figures
     from verify.report.material import Material
     from verify.signoffs.standings import standings
+    from verify.strength import record as strength
 
     sources = dict(options.named_source(text) for text in chosen.source)
     papers = options.chosen_papers(chosen.paper)
@@ -68,7 +69,9 @@ def action(chosen: argparse.Namespace) -> int:
     changed = baseline.changes(accepted, record, whole=whole) if accepted else []
     files = wanted(chosen)
     figures = declared_figures(whole) if "html" in files else ()
-    material = Material.of(record, papers, changed, figures, standings(papers, record, sources, chosen.signoffs))
+    signed = standings(papers, record, sources, chosen.signoffs)
+    tried = strength.current(strength.read(), [claim for paper in papers for claim in paper.claims.values()])
+    material = Material.of(record, papers, changed, figures, signed, tried)
     for form, path in files.items():
         write_form(form, path, material)
     if chosen.accept:

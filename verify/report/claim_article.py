@@ -15,6 +15,7 @@ from verify.report.markup import Child, Markup, join, tag, text
 from verify.report.material import Material
 from verify.report.mathematics import formula, formula_or_words
 from verify.report.reading import Reading
+from verify.report.strength import pinned
 from verify.terminal import duration
 
 NUMBER = re.compile(r"[-+]?[\d.]+(/\d+)?|.*\\.*")
@@ -153,6 +154,7 @@ def _facts(claim: ClaimResult, material: Material) -> Iterator[Markup]:
     standing = material.established[claim.id]
     if claim.hypotheses:
         yield _fact("hypotheses used", [formula_or_words(one) for one in claim.hypotheses])
+    yield from (_fact(name, values) for name, values in pinned(claim, material))
     if claim.uses:
         yield _fact("rests on", [claim_link(one) for one in claim.uses])
     if standing.in_the_way and standing.in_the_way != (claim.id,):

@@ -19,6 +19,7 @@ from verify.report.material import Material
 from verify.report.mathematics import formula
 from verify.report.reading import assumed_letters
 from verify.report.signatures import signed_link, signed_section
+from verify.report.strength import strength_section
 from verify.terminal import duration, summary_line
 
 
@@ -70,6 +71,7 @@ def _body(material: Material) -> Iterator[Markup | None]:
         figures_section(material),
         *(_paper(name, material) for name in material.paper_names),
         dependency_section(material),
+        strength_section(material),
         _assumed(material),
         _legend(),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,14 @@ from verify.report.reading import Reader, Reading
 if TYPE_CHECKING:
     from verify.claims import Claim, Paper
     from verify.signoffs.agreement import Standing
+    from verify.strength.record import Strength
 
 
 @dataclass(frozen=True)
 class Material:
     """The record with what is needed to explain it; `papers` are those that were decided, by name.
 
-    `signed` says who signed each claim, None where nobody keeps signatures.
+    `signed` says who signed each claim, None where nobody keeps signatures; `strength` how firmly claims are pinned.
     """
 
     record: RunRecord
@@ -31,6 +32,7 @@ class Material:
     changed: tuple[Change, ...] = ()
     figures: tuple[Figure, ...] = ()
     signed: Mapping[str, Standing] | None = None
+    strength: Mapping[str, Strength] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -40,9 +42,11 @@ class Material:
         changed: Sequence[Change] = (),
         figures: Sequence[Figure] = (),
         signed: Mapping[str, Standing] | None = None,
+        strength: Mapping[str, Strength] | None = None,
     ) -> Material:
         """From what the command line has at hand."""
-        return cls(record, {paper.name: paper for paper in papers}, tuple(changed), tuple(figures), signed)
+        named = {paper.name: paper for paper in papers}
+        return cls(record, named, tuple(changed), tuple(figures), signed, strength or {})
 
     @property
     def paper_names(self) -> tuple[str, ...]:

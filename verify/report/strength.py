@@ -1,0 +1,88 @@
+"""How firmly the claims are pinned, on the page: slips that the gate catches, hypotheses that could go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verify.record import ClaimResult
+from verify.report.markup import Child, Markup, join, tag
+from verify.report.material import Material
+from verify.report.mathematics import formula
+from verify.strength.hypotheses import Dropped
+from verify.strength.record import Strength, kill_rate
+
+NEEDS = ("needed", "not needed", "not settled")
+
+
+def pinned(claim: ClaimResult, material: Material) -> Iterator[tuple[str, list[Child]]]:
+    """Facts about one claim: each hypothesis without which it falls or stands, and what became of slips in it."""
+    found = material.strength.get(claim.id)
+    if found is None:
+        return
+    for need in NEEDS:
+        said: list[Child] = [_hypothesis(one) for one in found.hypotheses if one.need == need]
+        if said:
+            yield need, said
+    if found.outcomes:
+        yield "slips of the pen", [_slips(found)]
+
+
+def _hypothesis(one: Dropped) -> Markup:
+    range_of = " (assumed)" if one.assumed else ""
+    witness = [f"{letter} = {value}" for letter, value in one.witness.items()]
+    without = f": false without it at {', '.join(witness)}" if one.need == "needed" and witness else ""
+    return join((formula(one.hypothesis), range_of + without))
+
+
+def _slips(found: Strength) -> str:
+    tried = sum(found.outcomes.values())
+    rest = [f"{found.outcomes.get('true', 0)} as true as the original"] if found.outcomes.get("true") else []
+    rest += [f"{found.survived} not caught"] if found.survived else []
+    return f"{found.killed} of {tried} caught" + (f", {', '.join(rest)}" if rest else "")
+
+
+def strength_section(material: Material) -> Markup | None:
+    """The kill rate, the slips that were not caught, and the hypotheses that a paper could drop."""
+    if not material.strength:
+        return None
+    each = list(material.strength.values())
+    slips, rate = sum(sum(one.outcomes.values()) for one in each), 100 * kill_rate(each)
+    said = (
+        f"{slips} slips of the pen were made in the statements of {len(each)} claims, one at a time, and decided by "
+        f"the claims' own legs. Of those that are not as true as the original, {rate:.1f} % turn the gate red."
+    )
+    parts = (
+        tag("h2", "How firmly the claims are pinned"),
+        tag("p", said),
+        *_survivors(material),
+        *_droppable(material),
+    )
+    return tag("section", *parts, id="strength")
+
+
+def _survivors(material: Material) -> Iterator[Markup]:
+    rows = [
+        tag("li", _link(name), ", ", one.kind, ": ", formula(one.statement))
+        for name, found in material.strength.items()
+        for one in found.standing
+        if one.outcome == "survived"
+    ]
+    if rows:
+        yield tag("details", tag("summary", f"{len(rows)} slips that nothing caught"), tag("ul", *rows))
+
+
+def _droppable(material: Material) -> Iterator[Markup]:
+    """Stated hypotheses only: a range that any reader would give costs no reader anything."""
+    rows = [
+        tag("li", _link(name), ": ", formula(one.hypothesis))
+        for name, found in material.strength.items()
+        for one in found.hypotheses
+        if one.need == "not needed" and not one.assumed
+    ]
+    if rows:
+        head = tag("summary", f"{len(rows)} stated hypotheses without which a claim is proved as well")
+        yield tag("details", head, tag("ul", *rows))
+
+
+def _link(claim: str) -> Markup:
+    return tag("a", claim.partition("/")[2], href=f"#{claim}")

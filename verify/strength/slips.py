@@ -1,0 +1,96 @@
+"""A claim with a slip in its statement, decided by the legs that decide the claim: the gate has to turn red."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verify.claims import Claim, Role, Step
+from verify.errors import GateError
+from verify.kernel import Evidence, Verdict, rule
+from verify.legs import engine_legs, legs_of, summary
+from verify.model import Model
+from verify.mutation import Mutant, mutants
+from verify.reading.printer import latex
+from verify.strength.second_opinion import second_opinion
+
+COUNT = 20
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What became of one slip: `refuted`, `refused` (no leg decided it), `unread`, `disputed`, `true` or `survived`.
+
+    `true` slips hold, and a second opinion agrees; `survived` ones hold and nothing vouches for them.
+    """
+
+    kind: str
+    statement: str
+    outcome: str
+    detail: str = ""
+
+    @property
+    def killed(self) -> bool:
+        """Whether the gate turned red.
+
+        >>> Trial("sign", "x=-x", "refuted").killed, Trial("factor", "x=x", "true").killed
+        (True, False)
+        """
+        return self.outcome in ("refuted", "refused", "unread", "disputed")
+
+
+def trials(claim: Claim, model: Model, count: int = COUNT) -> Iterator[Trial]:
+    """At most `count` slips of the claim's statement, of mixed kinds, the same at every run.
+
+    A claim that holds is tried as printed, a recorded erratum by its repair.
+    """
+    for step, mutant in chosen_slips(claim, model, count):
+        yield _tried(claim, step, mutant, model)
+
+
+def chosen_slips(claim: Claim, model: Model, count: int) -> list[tuple[Step, Mutant]]:
+    """Slips in turn of each kind, so that no kind crowds out the others."""
+    by_kind: dict[str, list[tuple[Step, Mutant]]] = {}
+    for step in claim.steps:
+        if step.role is Role.ASSERTION:
+            for one in mutants(model.tree(step)):
+                by_kind.setdefault(one.kind, []).append((step, one))
+    for kind, found in sorted(by_kind.items()):
+        random.Random(f"{claim.id} {kind}").shuffle(found)
+    turns = max(map(len, by_kind.values()), default=0)
+    return [found[k] for k in range(turns) for _, found in sorted(by_kind.items()) if k < len(found)][:count]
+
+
+def _tried(claim: Claim, step: Step, mutant: Mutant, model: Model) -> Trial:
+    printed = latex(mutant.node)
+    try:
+        changed = model.changing(step, printed)
+        changed.tree(step)
+        evidence, verdict = _decided(claim, step, changed)
+    except GateError as error:
+        return Trial(mutant.kind, printed, "unread", str(error))
+    if verdict is not Verdict.HOLDS:
+        outcome = {Verdict.FAILS: "refuted", Verdict.DISPUTED: "disputed"}.get(verdict, "refused")
+        return Trial(mutant.kind, printed, outcome, _against(evidence))
+    agreed, why = second_opinion(step, changed)
+    return Trial(mutant.kind, printed, "true" if agreed else "survived", why)
+
+
+def _decided(claim: Claim, step: Step, model: Model) -> tuple[list[Evidence], Verdict]:
+    """By the legs that answer for this formula; a leg of the whole claim counts if it reads the formula."""
+    if step.decided_alone:
+        evidence = [summary(leg, leg.call(), 0.0) for leg in engine_legs(claim.id, (step,), model, claim.seconds)]
+        return evidence, rule(evidence, obstacle=claim.obstacle).verdict
+    evidence, read = [], False
+    for leg in legs_of(claim, model):
+        if not leg.steps:
+            model.watch()
+            evidence.append(summary(leg, leg.call(), 0.0))
+            read |= any((one.section, one.text) == (step.section, step.latex) for one in model.looked_up)
+    verdict = rule(evidence, obstacle=claim.obstacle).verdict
+    return evidence, verdict if read else Verdict.UNDECIDED
+
+
+def _against(evidence: list[Evidence]) -> str:
+    return next((one.detail for one in evidence if one.outcome.value == "refuted"), "")
