@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,17 @@ def test_the_fingerprint_follows_every_file_and_nothing_else(paper):
         path.write_text(text + "%", encoding="utf-8")
         assert Project(paper).fingerprint() not in seen, name
         seen.add(Project(paper).fingerprint())
+
+
+def test_files_that_are_included_later_are_followed_from_then_on(paper):
+    project = Project(paper)
+    seen = [project.fingerprint()]
+    model, later = paper.parent / "sections" / "model.tex", paper.parent / "later.tex"
+    for path, text in ((later, "x"), (model, r"\input{later}"), (later, "y"), (model, ""), (later, "z")):
+        path.write_text(text, encoding="utf-8")
+        seen.append(project.fingerprint())
+    assert [old != new for old, new in pairwise(seen)] == [False, True, True, True, False]
+    assert seen[-1] == Project(paper).fingerprint()
 
 
 def test_a_flipped_sign_changes_it_whatever_the_times_say(paper):

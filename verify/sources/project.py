@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from verify.sources.inclusion import INCLUDING, PACKAGES, TWO_PARTS
@@ -13,7 +13,7 @@ from verify.sources.inclusion import INCLUDING, PACKAGES, TWO_PARTS
 MOST_NAMES = 2000
 
 
-@dataclass(frozen=True)
+@dataclass
 class Project:
     """A main file and what it includes, whether these files are there at the moment or not.
 
@@ -21,6 +21,8 @@ class Project:
     """
 
     main: Path
+    _files: tuple[Path, ...] = field(default=(), init=False, repr=False, compare=False)
+    _state: str = field(default="", init=False, repr=False, compare=False)
 
     def files(self) -> tuple[Path, ...]:
         """The main file, then every file inside its folder that an inclusion may mean, absent ones too."""
@@ -38,14 +40,21 @@ class Project:
         """A hash of all files and their contents; equal fingerprints, equal projects.
 
         The contents decide and not the times, because some file systems count in seconds and a flipped sign has
-        the size of the right one.
+        the size of the right one. The files are named anew only if one of them changed: nothing else names files.
         """
-        digest = hashlib.sha256()
-        for path in self.files():
-            content = _content(path)
-            state = b"absent" if content is None else hashlib.sha256(content).digest()
-            digest.update(str(path).encode("utf-8", "surrogateescape") + b"\0" + state + b"\0")
-        return digest.hexdigest()
+        if not self._files or _digest(self._files) != self._state:
+            self._files = self.files()
+            self._state = _digest(self._files)
+        return self._state
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        content = _content(path)
+        state = b"absent" if content is None else hashlib.sha256(content).digest()
+        digest.update(str(path).encode("utf-8", "surrogateescape") + b"\0" + state + b"\0")
+    return digest.hexdigest()
 
 
 def _content(path: Path) -> bytes | None:
