@@ -36,7 +36,7 @@ def separate(difference: sp.Expr, detail: str) -> Finding:
     ('refuted', 'unknown')
     """
     for point in (LOW_POINT, MEDIUM_POINT, HIGH_POINT):
-        at = {symbol: _value(symbol.name, point) for symbol in difference.free_symbols}
+        at = {symbol: _value(symbol.name, point) for symbol in sorted(difference.free_symbols, key=str)}
         found = sp.nsimplify(sp.simplify(difference.subs(at)))
         if found.is_Rational and found != 0:
             witness = {symbol.name: number for symbol, number in at.items()}

@@ -57,9 +57,8 @@ def not_the_gain(expression: sp.Expr, known: Sequence[sp.Expr], detail: str = NO
     for _ in range(200):
         at = {name: sp.Rational(random.randint(-20, 20), 4) for name in ("pi", "V_prime", "V_second", "V_third")}
         at |= {name: sp.Rational(random.randint(1, 24), 4) for name in ("sigma", "r", "lambda", "c", "P")}
-        point = {
-            letter: at[letter.name] for letter in (expression.free_symbols | known[0].free_symbols) if letter.name in at
-        }
+        letters = sorted(expression.free_symbols | known[0].free_symbols, key=str)
+        point = {letter: at[letter.name] for letter in letters if letter.name in at}
         said, true = expression.subs(point), known[0].subs(point)
         if said.is_Rational and true.is_Rational and sp.sign(said) != sp.sign(true):
             return refuted(

@@ -77,7 +77,7 @@ def prove_implication(premises: Sequence[sp.Basic], conclusion: sp.Basic, name: 
     >>> prove_implication([x > 1], x**2 > x).outcome, prove_implication([x > 0], x**2 > x).outcome
     ('proved', 'refuted')
     """
-    letters = set().union(*(part.free_symbols for part in (*premises, conclusion)))
+    letters = sorted(set().union(*(part.free_symbols for part in (*premises, conclusion))), key=str)
     solver = z3.Solver()
     solver.set("timeout", 10000)
     solver.add(*(z3.Real(letter.name) > 0 for letter in letters if letter.name in POSITIVE_LETTERS))
