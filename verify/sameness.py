@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from verify.claims import Role, Step
 from verify.errors import GateError
+from verify.isolation import Task, run_all
 from verify.reading.macros import Macro
 from verify.reading.printer import latex
 from verify.reading.tree import Inference, Node, Statements
@@ -14,6 +16,10 @@ from verify.record import FormulaResult
 
 if TYPE_CHECKING:
     from verify.claims import Paper
+
+
+SECONDS = 20.0
+"""How long two texts are compared; what takes longer is not shown to be the same."""
 
 
 class Sameness:
@@ -25,7 +31,13 @@ class Sameness:
         self.paper, self.old, self.new = paper, old or {}, new or {}
 
     def __call__(self, old: FormulaResult, new: FormulaResult) -> bool:
-        """False too for what cannot be read or compared."""
+        """False too for what cannot be read or compared, or not within the time."""
+        import verify.symbolic.prove  # noqa: F401  before the fork, so that it is imported once
+
+        (answer,) = run_all([Task("same", partial(self._decided, old, new), SECONDS)], 1)
+        return answer.value is True
+
+    def _decided(self, old: FormulaResult, new: FormulaResult) -> bool:
         try:
             return self._same(old.latex, new.latex, old.section, self.old, self.new)
         except (GateError, RecursionError):

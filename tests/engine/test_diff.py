@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -247,6 +248,13 @@ def test_two_texts_say_the_same_only_if_that_is_proved(other, same):
 def test_statements_in_a_row_are_compared_one_by_one(old, new, same):
     texts = [FormulaResult(1, 1, latex, "verified", section="parabolas") for latex in (old, new)]
     assert Sameness(small_paper())(*texts) is same
+
+
+def test_a_comparison_that_goes_on_for_ever_shows_nothing(monkeypatch):
+    monkeypatch.setattr("verify.sameness.SECONDS", 0.2)
+    monkeypatch.setattr("verify.live.same_statement", lambda *_: time.sleep(600))
+    texts = [FormulaResult(1, 1, latex, "verified", section="lines") for latex in ("f'(x)=a.", "a=f'(x)")]
+    assert Sameness(small_paper())(*texts) is False
 
 
 @pytest.mark.parametrize(("meaning", "same"), [("a", True), ("2a", False)])
