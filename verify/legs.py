@@ -12,8 +12,10 @@ from verify.errors import GateError, ReadError, UndecidedError, UsageError
 from verify.kernel import Evidence, Level, Outcome, combine
 from verify.model import Model
 from verify.obligations import Obligation, obligations
+from verify.rewriting import equalities, registered_tree
 
 Answers = tuple[Evidence, ...]
+Decide = Callable[[Obligation, Model], Evidence]
 
 
 @dataclass(frozen=True)
@@ -73,31 +75,44 @@ def _alone(leg: CustomLeg, model: Model) -> Answers:
     return (leg(model),)
 
 
-def _each(steps: tuple[Step, ...], model: Model, decide: Callable[[Obligation, Model], Evidence], own: str) -> Answers:
-    return tuple(_own(step, model, own) or _step(step, model, decide) for step in steps)
+def _each(steps: tuple[Step, ...], model: Model, decide: Decide, own: str) -> Answers:
+    return tuple(_own(step, model, own, decide) or _step(step, model, decide) for step in steps)
 
 
-def _own(step: Step, model: Model, kind: str) -> Evidence | None:
+def _own(step: Step, model: Model, kind: str, decide: Decide) -> Evidence | None:
     """What the formula's own leg of this kind says; None if the engine is asked."""
     leg: StepLeg | None = getattr(step, kind)
     if leg is not None:
-        return _answered(leg, step, model)
+        return _answered(leg, step, model, decide)
     if step.engine:
         return None
     return Evidence("step", Outcome.UNKNOWN, Level.SAMPLED, "no leg of this kind")
 
 
-def _answered(leg: StepLeg, step: Step, model: Model) -> Evidence:
-    """The answer of a formula's own leg; on a text that is not the registered one only if the leg has read it."""
+def _answered(leg: StepLeg, step: Step, model: Model, decide: Decide) -> Evidence:
+    """The answer of a formula's own leg.
+
+    On a text that is not the registered one it counts only if the leg has read it; where the leg cannot, it is asked
+    for the registered text, provided that the engine finds the two to be one statement.
+    """
     found: list[Evidence] = []
     read = model.reads(step, lambda: found.append(leg(model, step)))
-    if read or not model.is_changed(step):
+    if not model.is_changed(step) or (read and found[0].outcome is not Outcome.UNKNOWN):
         return found[0]
-    reason = f"{_inner(leg).__name__} decides the registered text and does not read another one"
+    if _is_rewritten(step, model, decide):
+        return leg(model.changing(step, step.latex), step)
+    reason = found[0].detail if read else f"{_inner(leg).__name__} decides the registered text and reads no other"
     return Evidence("step", Outcome.UNKNOWN, Level.SAMPLED, reason)
 
 
-def _step(step: Step, model: Model, decide: Callable[[Obligation, Model], Evidence]) -> Evidence:
+def _is_rewritten(step: Step, model: Model, decide: Decide) -> bool:
+    """Whether a leg of the engine finds every value of the live text equal to the registered one."""
+    asked = equalities(step, registered_tree(step, model), model.tree(step))
+    agreed = (Outcome.PROVED, Outcome.SUPPORTED)
+    return asked is not None and all(_decided(one, model, decide).outcome in agreed for one in asked)
+
+
+def _step(step: Step, model: Model, decide: Decide) -> Evidence:
     """One evidence for all that a step asserts; a step that asserts nothing further is proved by its text alone."""
     try:
         asked = obligations(step, model)
@@ -110,7 +125,7 @@ def _step(step: Step, model: Model, decide: Callable[[Obligation, Model], Eviden
     return combine([_decided(one, model, decide) for one in asked], "step")
 
 
-def _decided(one: Obligation, model: Model, decide: Callable[[Obligation, Model], Evidence]) -> Evidence:
+def _decided(one: Obligation, model: Model, decide: Decide) -> Evidence:
     try:
         return decide(one, model)
     except GateError as error:

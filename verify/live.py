@@ -11,11 +11,12 @@ from verify.errors import ReadError, UsageError
 from verify.kernel import Evidence, Outcome, Verdict, rule
 from verify.matching import Match, match
 from verify.model import Definition, Model, definitions_in, same_meaning
-from verify.obligations import Obligation, without_landau
+from verify.obligations import Obligation
 from verify.reading.printer import canonical
 from verify.reading.statements import read_formula
-from verify.reading.tree import Chain, Inference, Landau, Node, Sentence, Statements, without_groups
+from verify.reading.tree import Chain, Inference, Node, Sentence, Statements
 from verify.record import FormulaResult
+from verify.rewriting import equalities
 from verify.sources.formula import Formula, Source
 
 
@@ -143,28 +144,12 @@ def assumption_changed(step: Step, before: Model, after: Model) -> str:
     return "" if same else f"the hypothesis was {step.latex}"
 
 
-def _remainders(node: Node) -> frozenset[Node]:
-    return frozenset(without_groups(inner) for inner in node.walk() if isinstance(inner, Landau))
-
-
 def same_statement(step: Step, before: Model, after: Model) -> bool:
     """Whether the live text says the same as the registered one: equal relations between equal values."""
-    old, new = before.tree(step), after.tree(step)
-    if same_meaning(old, new):
-        return True
-    if not (isinstance(old, Chain) and isinstance(new, Chain) and old.relations == new.relations):
-        return False
     from verify.symbolic.prove import prove
 
-    pairs = list(zip(old.operands, new.operands, strict=True))
-    if any(_remainders(left) != _remainders(right) for left, right in pairs):
-        return False
-    asked = [
-        Obligation("relation", without_landau(left), "=", without_landau(right), step.section)
-        for left, right in pairs
-        if left != right
-    ]
-    return all(prove(one, before).outcome is Outcome.PROVED for one in asked)
+    asked = equalities(step, before.tree(step), after.tree(step))
+    return asked is not None and all(prove(one, before).outcome is Outcome.PROVED for one in asked)
 
 
 # --- statuses -------------------------------------------------------------------------------------------------------

@@ -101,7 +101,6 @@ class Model:
         other = copy(self)
         other.live = {**self.live, step: text}
         other._trees = {one: tree for one, tree in self._trees.items() if one is not step}
-        other._names, other._texts = set(), set()
         other._reached, other.found_once = {}, {}
         return other
 

@@ -1,4 +1,4 @@
-"""What is kept of the trials of the claims, in `reports/strength.json`: small, sorted, good while a statement stands."""
+"""What is kept of the trials of the claims, in `reports/strength.json`: small, sorted, for statements that stand."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def _tending(asked: Obligation, question: Question) -> tuple[Any, Any, list[Any]
     letter = question.lowering.symbols[approach.letter]
     end = question.value(approach.point)
     if end in (sp.oo, -sp.oo):
-        return distance, letter, [sp.Integer(sign) for sign in (20, 200, 2000)] if end > 0 else []
+        return distance, letter, [sp.sign(end) * far for far in (20, 200, 2000)]
     side = -1 if approach.side == "-" else 1
     return distance, letter, [end + side * sp.Rational(1, 10**power) for power in (3, 6, 9)]
 

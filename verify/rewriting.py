@@ -1,0 +1,51 @@
+"""What shows that a live formula is the registered one in another form: equal relations between equal values."""
+
+from __future__ import annotations
+
+from verify.claims import Step
+from verify.model import Model, same_meaning
+from verify.obligations import Obligation, without_landau
+from verify.reading.tree import Chain, Landau, Node, without_groups
+
+TURNED = {"=": "=", r"\equiv": r"\equiv", "<": ">", ">": "<", r"\le": r"\ge", r"\ge": r"\le", r"\ne": r"\ne"}
+
+
+def equalities(step: Step, registered: Node, live: Node) -> list[Obligation] | None:
+    """The equalities that make the two the same statement; none if they mean the same, None if they cannot be one.
+
+    A chain may be printed from its other end.
+    """
+    if same_meaning(registered, live):
+        return []
+    if not (isinstance(registered, Chain) and isinstance(live, Chain)):
+        return None
+    if registered.relations == live.relations:
+        return _pairs(step, registered, live)
+    turned = _turned(live)
+    return _pairs(step, registered, turned) if turned and turned.relations == registered.relations else None
+
+
+def registered_tree(step: Step, model: Model) -> Node:
+    """The step as the registry prints it, read beside a live model."""
+    return model.read(step.latex, step.section)
+
+
+def _turned(chain: Chain) -> Chain | None:
+    if any(relation not in TURNED for relation in chain.relations):
+        return None
+    return Chain(chain.operands[::-1], tuple(TURNED[relation] for relation in chain.relations[::-1]))
+
+
+def _pairs(step: Step, registered: Chain, live: Chain) -> list[Obligation] | None:
+    pairs = list(zip(registered.operands, live.operands, strict=True))
+    if any(_remainders(left) != _remainders(right) for left, right in pairs):
+        return None
+    return [
+        Obligation("relation", without_landau(left), "=", without_landau(right), step.section)
+        for left, right in pairs
+        if left != right
+    ]
+
+
+def _remainders(node: Node) -> frozenset[Node]:
+    return frozenset(without_groups(inner) for inner in node.walk() if isinstance(inner, Landau))
