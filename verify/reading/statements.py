@@ -15,6 +15,7 @@ from verify.reading.tree import (
     Call,
     Chain,
     Dots,
+    FunctionName,
     Group,
     Inference,
     Listing,
@@ -166,12 +167,12 @@ class StatementParser(BinderParser):
         return statement
 
     def _mapping(self) -> Node | None:
-        r"""`s(\cdot):A\to B`, as a chain of the two relations; None if no mapping is declared here."""
+        r"""`s(\cdot):A\to B` or `s:A\to B`, as a chain of the two relations; None if no mapping is declared here."""
         mark = self.cursor.position
         if not self.maps or not self.letters.starts(self.cursor):
             return None
         name = self.expression()
-        is_function = isinstance(name, Call) and name.arguments == (Placeholder(),)
+        is_function = isinstance(name, FunctionName) or (isinstance(name, Call) and name.arguments == (Placeholder(),))
         if not is_function or self.cursor.accept(":") is None:
             self.cursor.position = mark
             return None

@@ -11,7 +11,7 @@ from verify.starting.occurrences import INDEX, LINE, Occurrence, is_letter
 from verify.starting.questions import Question
 
 NEUTRAL_BEHIND = frozenset((":", r"\colon", r"\in"))
-VANISHES = re.compile(r"[^=<>]+=\d+[.,;]?")  # f=0 says it of every argument
+VANISHES = re.compile(r"[^=<>]+=\d+[.,;]?|\\?[A-Za-z]+=\\?[A-Za-z]+'+[.,;]?")  # f=0 and f=F' hold at every argument
 FUNCTION, VALUE, MEASURE, SET = "function", "value", "measure", "set"
 
 

@@ -12,6 +12,7 @@ from verify.kernel import Level, Outcome, Ruling, Verdict, rule
 from verify.legs import engine_legs
 from verify.model import Model
 from verify.reading.notation import POSITIVE, REAL, SCALAR, Notation
+from verify.starting.ranges import domains_in
 from verify.starting.roles import Entry, Kind
 from verify.starting.untied import untied
 from verify.starting.words import constrains
@@ -74,6 +75,8 @@ def decide_steps(
     """
     asked = [entry for entry in entries if entry.kind is Kind.STEP]
     decisions, model = _answers(name, notation, entries, asked, jobs, fresh)
+    entries, decisions = _under_hypotheses(name, notation, entries, decisions, jobs, fresh)
+    asked = [entry for entry in entries if entry.kind is Kind.STEP]
     failing = [entry for entry in asked if decisions[id(entry)].verdict is Verdict.FAILS]
     positive = with_positive(notation, frozenset(one.name for one in model.definitions))
     again = _answers(name, positive, entries, failing, jobs, fresh)[0] if positive != notation else {}
@@ -100,6 +103,29 @@ def _answers(
         evidence = [answers.evidence(leg) for leg in legs[id(entry)]]
         decisions[id(entry)] = _decision(rule(evidence), evidence)
     return decisions, model
+
+
+def _under_hypotheses(
+    name: str, notation: Notation, entries: Sequence[Entry], decisions: dict[int, Decision], jobs: int, fresh: bool
+) -> tuple[list[Entry], dict[int, Decision]]:
+    """Steps that only hold under relations between letters that the source supposes somewhere, now given these."""
+    supposed = [one for one in entries if one.kind is Kind.ASSUMPTION and not any(True for _ in domains_in(one.tree))]
+    weaker = {
+        id(entry): replace(entry, given=(*entry.given, *(one for one in supposed if one not in entry.given)))
+        for entry in entries
+        if supposed and id(entry) in decisions and decisions[id(entry)].verdict is not Verdict.HOLDS
+    }
+    tried = [weaker.get(id(entry), entry) for entry in entries]
+    answers = _answers(name, notation, tried, list(weaker.values()), jobs, fresh)[0] if weaker else {}
+    kept, found = list[Entry](), dict[int, Decision]()
+    for entry in entries:
+        other = weaker.get(id(entry))
+        better = other is not None and answers[id(other)].verdict is Verdict.HOLDS
+        chosen = other if other is not None and better else entry
+        kept.append(chosen)
+        if id(entry) in decisions:
+            found[id(chosen)] = answers[id(chosen)] if better else decisions[id(entry)]
+    return kept, found
 
 
 def with_positive(notation: Notation, defined: frozenset[str]) -> Notation:

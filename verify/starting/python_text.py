@@ -2,7 +2,6 @@ r"""Python text for what a source says: only literals carry text of the paper, c
 
 from __future__ import annotations
 
-import ast
 from fractions import Fraction
 
 from verify.reading import notation
@@ -26,15 +25,12 @@ def literal(text: str) -> str:
     >>> literal(r"\frac12"), literal('say "x"')
     ('r"\\frac12"', '\'say "x"\'')
     """
+    if '"' in text or not text.isprintable():
+        return repr(text)
     if "\\" not in text:
-        quoted = f'"{text}"' if '"' not in text and text.isprintable() else repr(text)
-        return quoted
-    raw = f'r"{text}"'
-    try:
-        same = text.isprintable() and ast.literal_eval(raw) == text
-    except (SyntaxError, ValueError):
-        same = False
-    return raw if same else repr(text)
+        return f'"{text}"'
+    odd = (len(text) - len(text.rstrip("\\"))) % 2
+    return repr(text) if odd else f'r"{text}"'
 
 
 def comment(text: str, indent: str = "    ") -> str:

@@ -163,7 +163,7 @@ def stated_ranges(tree: Node, formula: Formula, words: str) -> Iterator[Range]:
         yield Range(name, domain, place, said, formula.section)
 
 
-def domains_in(tree: Node) -> Iterator[tuple[str, Domain]]:
+def domains_in(tree: Node | None) -> Iterator[tuple[str, Domain]]:
     """The letters that a statement bounds by numbers, with their ranges."""
     if isinstance(tree, Statements | Listing):
         parts = tree.parts if isinstance(tree, Statements) else tree.items
@@ -262,10 +262,21 @@ def needed_ranges(tree: Node, formula: Formula) -> Iterator[Range]:
             yield Range(node.arguments[0].name, POSITIVE, place, "positive, since its logarithm is taken")
         elif isinstance(node, Root) and node.degree is None and isinstance(node.radicand, Symbol):
             yield Range(node.radicand.name, NONNEGATIVE, place, "not negative, since its square root is taken")
+        elif _end_of_list(node):
+            whole = Domain(1, None, integer=True)
+            yield Range(_end_of_list(node), whole, place, "a whole number, since a list of such ends with it")
         elif isinstance(node, Power) and isinstance(node.base, Symbol) and _is_real_power(node):
             yield Range(
                 node.base.name, POSITIVE, place, "positive, since it is raised to a power that may be any number"
             )
+
+
+def _end_of_list(node: Node) -> str:
+    r"""The n of `1,\ldots,n`."""
+    if isinstance(node, Listing) and any(isinstance(item, Dots) for item in node.items):
+        last, first = node.items[-1], rational(node.items[0])
+        return last.name if isinstance(last, Symbol) and first is not None and first.denominator == 1 else ""
+    return ""
 
 
 def _is_real_power(node: Power) -> bool:

@@ -13,7 +13,7 @@ from verify.errors import ReadError, UsageError
 from verify.live import asserts
 from verify.model import definitions_in
 from verify.obligations import approach_in
-from verify.reading.notation import Notation
+from verify.reading.notation import INDEX, Notation
 from verify.reading.statements import read_formula
 from verify.reading.tree import Call, Chain, Dots, FunctionName, Inference, Landau, Limit, Node, Symbol
 from verify.sources.formula import Formula, Source
@@ -30,8 +30,12 @@ from verify.starting.words import (
     defines,
     follows_word,
     is_condition,
+    says_what_it_is,
+    supposes,
 )
 
+ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne"))
+LISTS = frozenset(("=", r"\in"))
 LOOKS_AT = re.compile(r"\b(?:let|set|put|while|taking|deviates? to)\b")
 
 
@@ -156,8 +160,22 @@ class _Roles:
             return Entry(formula, Kind.CASE, latex, tree, f"a case, after {words!r}")
         if is_condition(formula) or (words == "and" and self._follows_case(formula)):
             return Entry(formula, Kind.CASE, latex, tree, f"a case, after {words!r}")
-        if any(True for _ in domains_in(tree)) and declares(formula) and tree.relations[0] != "=":
+        return self._range(formula, latex, tree, words)
+
+    def _range(self, formula: Formula, latex: str, tree: Chain, words: str) -> Entry | None:
+        """A letter between numbers, and a relation between letters that the words suppose."""
+        first = tree.operands[0]
+        if isinstance(first, Symbol) and self.notation.named(first.name).kind == INDEX and tree.relations[0] in LISTS:
+            return Entry(formula, Kind.ASSUMPTION, latex, tree, "the range of an index")
+        ranged = [name for name, _ in domains_in(tree)]
+        orders = all(relation in ORDERS for relation in tree.relations)
+        if ranged and tree.relations[0] != "=" and declares(formula):
             return Entry(formula, Kind.ASSUMPTION, latex, tree, f"a range, after {words!r}")
+        if orders and not ranged and supposes(formula):
+            return Entry(formula, Kind.ASSUMPTION, latex, tree, f"a hypothesis, after {words!r}")
+        if ranged and not any(name in self.bodies for name in ranged):
+            because = f"is this the range of {ranged[0]} in the whole source, or a case that is looked at here?"
+            return Entry(formula, Kind.OPEN, latex, tree, because)
         return None
 
     def _is_seen(self, letter: Node) -> bool:
@@ -181,7 +199,8 @@ class _Roles:
         words = defines(formula, known=not first)
         only_first = first and not any(isinstance(one.body, Symbol) for one in made)
         if not formula.display:
-            only_first = only_first and all(one.parameters for one in made) and not follows_word(formula)
+            said = says_what_it_is(formula) or all(one.parameters for one in made)
+            only_first = only_first and said and not follows_word(formula)
         if not words and not only_first and not (isinstance(tree, Chain) and tree.relations[0] == r"\equiv"):
             return None
         for one in made:

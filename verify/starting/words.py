@@ -30,6 +30,7 @@ QUANTITIES = frozenset(
     "probability belief type demand budget stake reward return risk time tax profit rent intensity number chance "
     "weight".split()
 )
+SUPPOSES = re.compile(r"\b(?:let|where|with|throughout|assume|assuming|impose)\b")
 DECLARES = re.compile(r"\b(?:let|where|with|denote|fix|given|here|parameters?|constants?|throughout|we assume)\b")
 DEFINES = re.compile(
     r"\b(?:let|where|define[ds]?|denote[ds]?|write|defined (?:as|by)|is defined|given by|set(?! equal| to zero)|put)\b"
@@ -52,8 +53,17 @@ def sentence_before(formula: Formula) -> str:
     >>> sentence_before(one)
     'Let $y>0$ and'
     """
-    ends = [match.end() for match in END.finditer(_without_formulas(formula.before))]
-    return formula.before[ends[-1] if ends else 0 :].strip()
+    before = _from_a_whole_formula(formula.before)
+    ends = [match.end() for match in END.finditer(_without_formulas(before))]
+    return before[ends[-1] if ends else 0 :].strip()
+
+
+def _from_a_whole_formula(text: str) -> str:
+    """The text behind a formula that it begins in the middle of."""
+    if text.count("$") % 2:
+        return text[text.index("$") + 1 :]
+    opening, closing = text.find(r"\("), text.find(r"\)")
+    return text[closing + 2 :] if 0 <= closing < opening or (closing >= 0 and opening < 0) else text
 
 
 def _without_formulas(text: str) -> str:
@@ -108,6 +118,8 @@ def _gives_range(words: str, formula: Formula) -> bool:
     found = DECLARES.search(words)
     if words in ("since", "because"):
         return r"\in" in formula.latex
+    if re.search(r"\b(?:is|are)$", words):
+        return True
     if ADJACENT.search(words):
         return found is not None and found.group() in ("let", "where", "with")
     return bool(found or NAMED.search(words) or words.split(" ")[-1].rstrip("s") in QUANTITIES)
@@ -131,7 +143,20 @@ def constrains(formula: Formula) -> str:
 def follows_word(formula: Formula) -> bool:
     """Whether the word right before makes the formula a consequence or a case: `so`, `hence`, `if`."""
     words = clause_before(formula)
-    return bool(ADJACENT.search(words) or QUANTIFIED.search(words))
+    return bool((ADJACENT.search(words) and not says_what_it_is(formula)) or QUANTIFIED.search(words))
+
+
+def says_what_it_is(formula: Formula) -> bool:
+    """Whether the word right before is that of a description: `the discount factor is $\\delta=...$`."""
+    return re.search(r"\b(?:is|are|equals|be)$", clause_before(formula)) is not None
+
+
+def supposes(formula: Formula) -> bool:
+    """Whether the words make a relation between letters a hypothesis of the whole source: `with $a>c$`."""
+    words = clause_before(formula)
+    if words == "and":
+        words = _clause_of_the_one_before(sentence_before(formula))
+    return bool(SUPPOSES.search(words)) and not is_condition(formula)
 
 
 def assumes(formula: Formula) -> bool:
