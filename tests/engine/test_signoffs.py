@@ -61,13 +61,19 @@ def test_a_definition_that_a_claim_unfolds_belongs_to_how_it_is_read():
         {"verdict": Verdict.FAILS},
         {"level": Level.SAMPLED},
         {"level": None},
-        {"hypotheses": ("x>0",)},
         {"trusts": ("Fink 1964",)},
         {"repair": RepairResult("typo", "f'(x)=a", "the sign", Verdict.HOLDS, Level.EXACT)},
     ],
 )
 def test_another_decision_is_asked_about_again(facts):
     assert changed(**facts) == ("what was decided",)
+
+
+def test_a_claim_under_another_hypothesis_is_asked_about_again():
+    assert changed("small/positive", live={"x>0": "x<0"}) == ("what was decided",)
+    assert changed(SLOPE, live={"x>0": "x<0"}) == ()
+    assert agreement("small/positive").conditions == (("given x>0",),)
+    assert agreement("small/near-zero").conditions == ((r"as x\to0",),)
 
 
 @pytest.mark.parametrize("facts", [{"reason": "by another way"}, {"lines": (7,)}, {"remark": "well"}])

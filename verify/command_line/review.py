@@ -133,7 +133,11 @@ class Review:
         while True:
             self.stream.write(QUESTION)
             self.stream.flush()
-            answer = sys.stdin.readline()
+            try:
+                answer = sys.stdin.readline()
+            except KeyboardInterrupt:
+                self._say("")
+                raise
             if not answer:
                 self._say("")
                 return "q"
@@ -158,6 +162,8 @@ def claim_lines(agreement: Agreement, record: RunRecord, count: str, signed: str
     for number, (printed, read) in enumerate(agreement.formulas):
         yield from _fact("in words" if number in agreement.unprinted else "printed", printed)
         yield from _fact("read", read)
+        if agreement.conditions[number]:
+            yield from _fact("taken", ", ".join(agreement.conditions[number]))
     for name in ("notes", "letters", "definitions", "decided"):
         for place, said in enumerate(getattr(agreement, name)):
             yield from _fact("" if place else TITLES[name], said)

@@ -46,13 +46,15 @@ class Agreement:
     """A claim as an author is asked about it.
 
     `formulas` are pairs of the printed LaTeX and what the reader printed back, `unprinted` the places in it that
-    stand in the paper as words only; `notes` what could have been taken in two ways, `letters` what each means,
-    `definitions` those that the formulas unfold to, `decided` the verdict and what it was given.
+    stand in the paper as words only, `conditions` what each formula was decided under; `notes` what could have been
+    taken in two ways, `letters` what each means, `definitions` those that the formulas unfold to, `decided` the
+    verdict, what it trusts, and the repair.
     """
 
     claim: str
     formulas: tuple[tuple[str, str], ...]
     unprinted: frozenset[int]
+    conditions: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
     letters: tuple[str, ...]
     definitions: tuple[str, ...]
@@ -64,7 +66,8 @@ class Agreement:
         """The hashes that are signed; blanks and the sizes of brackets do not count."""
         printed = [_unspaced(text) for text, _ in self.formulas]
         read = [*(read for _, read in self.formulas), *self.notes, *self.letters, *map(_unspaced, self.definitions)]
-        return Marks(_hash(printed), _hash(read), _hash(self.decided))
+        under = [" ".join(map(_unspaced, one)) for one in self.conditions]
+        return Marks(_hash(printed), _hash(read), _hash([*under, *self.decided]))
 
 
 def agreements(paper: Paper, model: Model, record: RunRecord) -> dict[str, Agreement]:
@@ -82,10 +85,11 @@ def agreement(claim: Claim, result: ClaimResult, reader: Reader) -> Agreement:
         claim.id,
         tuple((text, _read_back(step, model)) for text, step in zip(texts, claim.steps, strict=True)),
         frozenset(place for place, step in enumerate(claim.steps) if not step.printed),
+        tuple(tuple(_conditions(step, model)) for step in claim.steps),
         tuple(f"{note.part}: {note.meaning}" for note in reading.notes) if reading else (),
         tuple(_row(one) for one in reading.letters if one.kind != CONSTANT) if reading else (),
         tuple(definitions_reached(claim.steps, model)) if model else (),
-        tuple(_decided(claim, result)),
+        tuple(_decided(result)),
         result.as_expected,
     )
 
@@ -100,6 +104,22 @@ def _read_back(step: Step, model: Model | None) -> str:
 def _row(letter: Letter) -> str:
     domain = f", in {letter.domain}" if letter.kind in (SCALAR, FUNCTION) else ""
     return f"{letter.spelled}: {letter.meaning or letter.kind}{domain}"
+
+
+def _conditions(step: Step, model: Model | None) -> Iterator[str]:
+    """The hypotheses of a formula, the approach of its limit, and what it is said to be or to follow from."""
+
+    def told(one: Step | str) -> str:
+        return one if isinstance(one, str) else model.latex(one) if model else one.latex
+
+    yield from (f"given {told(one)}" for one in step.given)
+    rest = (
+        ("as", step.toward),
+        ("equal to", step.equals),
+        ("amounting to", step.equivalent_to),
+        ("from", step.follows),
+    )
+    yield from (f"{words} {told(one)}" for words, one in rest if one)
 
 
 def definitions_reached(steps: Iterable[Step], model: Model) -> Iterator[str]:
@@ -127,11 +147,8 @@ def _reach(tree: Node, model: Model, found: dict[Step, None]) -> None:
                     found.update({definition.step: None} if definition.step else {})
 
 
-def _decided(claim: Claim, result: ClaimResult) -> Iterator[str]:
+def _decided(result: ClaimResult) -> Iterator[str]:
     yield f"{result.verdict.value}, {result.level.value}" if result.level else result.verdict.value
-    yield from (f"given {hypothesis}" for hypothesis in result.hypotheses)
-    approaches = [step.toward if isinstance(step.toward, str) else step.toward.latex for step in claim.steps]
-    yield from (f"for {approach}" for approach in dict.fromkeys(filter(None, approaches)))
     if result.trusts:
         yield f"trusting {', '.join(result.trusts)}"
     if result.repair is not None:
