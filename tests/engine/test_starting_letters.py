@@ -82,6 +82,8 @@ ASKED = {
     "a letter in a power of the reals": (r"Take $x\in\mathbb R^n$. \[y=x+1.\]", "x"),
     "a letter that the words call a matrix": (r"There is a matrix $A$. \[y=A+1.\]", "A"),
     "a dot above": (r"\[\dot k=k+1.\]", r"\dot{k}"),
+    "an upright d": (r"\[\frac{\mathrm{d}y}{\mathrm{d}x}=x+y.\]", r"\mathrm{d}"),
+    "a date that is a number elsewhere": (r"\[y_{t+1}=y_t+1.\] \[z=t+1.\]", "y_{t}"),
     "effort beside its power": (r"\[u=we-e^\alpha+\alpha.\]", "e"),
     "a label that holds more than one thing": (r"For $i=1,2$ \[C_{1i}=u_i.\]", "C_{1i}"),
     "a Delta before a letter that stands for itself elsewhere": (
@@ -124,6 +126,8 @@ RANGES = {
     "where $y<1$ and $x>0$": POSITIVE,
     "If $x>0$": REAL,
     "for every $x>0$": REAL,
+    "a cost $z$, $x>0$": POSITIVE,
+    "effort, which is $x>0$": POSITIVE,
     "combining $x>0$": REAL,
     "so $x>0$": REAL,
     "let $x=0$": REAL,

@@ -23,6 +23,10 @@ ROLES = {
         "c=a+b",
         Kind.DEFINITION,
     ),
+    "a description defines what it names first": (LINE + "The total is $S=a+b$.", "S=a+b", Kind.DEFINITION),
+    "so makes it a step": (LINE + "Then\n\\[f(1)>b,\\]\nso $f(1)=a+b$.", "f(1)=a+b", Kind.STEP),
+    "a range without a word is asked about": (LINE + "Then $a>0$ helps.", "a>0", Kind.OPEN),
+    "a relation that is supposed is a hypothesis": (LINE + "There are lines with $a>b$.", "a>b", Kind.ASSUMPTION),
     "let sets a known letter to a value for now": (LINE + "Let $x=1$.", "x=1", Kind.CASE),
     "if names a case": (LINE + "If $x>0$, then\n\\[f(x)>b.\\]\n", "x>0", Kind.CASE),
     "a noun beside it gives a range": (LINE + "There is a slope $a>0$.", "a>0", Kind.ASSUMPTION),
@@ -77,6 +81,17 @@ def test_a_slip_of_algebra_is_a_claim_that_fails_and_the_right_step_holds(tmp_pa
     found = verdicts(LINE + "Hence\n\\[f(x)^2=a^2x^2+abx+b^2.\\]\nor\n\\[f(x)^2=a^2x^2+2abx+b^2.\\]\n", tmp_path)
     assert found["f(x)^2=a^2x^2+abx+b^2."] == (Kind.STEP, Verdict.FAILS)
     assert found["f(x)^2=a^2x^2+2abx+b^2."] == (Kind.STEP, Verdict.HOLDS)
+
+
+def test_a_hypothesis_of_the_source_is_given_to_the_step_that_needs_it(tmp_path):
+    text = LINE + "There are lines with $a>b$. Hence\n\\[f(1)>2b.\\]\nand\n\\[f(1)>3b+1.\\]\n"
+    entries = entries_of(text, tmp_path)
+    decided = decide_steps("draft", table_of(text, tmp_path).notation, entries)
+    first, second = [one for one in decided.entries if id(one) in decided.decisions]
+    assert decided.decisions[id(first)].verdict is Verdict.HOLDS
+    assert [one.latex for one in first.given] == ["a>b"]
+    assert decided.decisions[id(second)].verdict is Verdict.FAILS
+    assert second.given == ()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from verify.starting.questions import Question
 from verify.starting.words import clause_before
 
 EXPECTATIONS = frozenset("EPV")
-OPERATORS = frozenset("E P Pr Prob Var var Cov cov Corr corr tr det rank diag plim sgn sign argmax argmin".split())
+OPERATORS = frozenset(
+    "d e i D T E P Pr Prob Var var Cov cov Corr corr tr det rank diag plim sgn sign argmax argmin".split()
+)
 BOLD = frozenset((r"\mathbf", r"\bm", r"\boldsymbol"))
 DOTS = frozenset((r"\dot", r"\ddot", r"\vec"))
 VECTOR = re.compile(r"\b(?:vectors?|matrix|matrices|operators?|sets?|spaces?|events?)\s*$")

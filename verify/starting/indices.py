@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from verify.starting.calls import is_bare
 from verify.starting.occurrences import INDEX, Below, Occurrence
 from verify.starting.questions import Question
 
@@ -54,6 +55,9 @@ def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> Inde
         if one.previous == "" and (one.following == "=" or one.following == r"\in") and _ranges(one):
             said = f"${one.formula.latex.strip()}$"
             return IndexLetter(name, f"{one.formula.file}:{one.line}", said, numbers=_listed(one))
+    inside = {id(one.formula) for one in below}
+    if any(is_bare(one) and id(one.formula) not in inside for one in apart):
+        return None  # a number of its own elsewhere: an index with a range would say too much of it
     for one in below:
         if one.following in ARITHMETIC and not one.alone:
             return IndexLetter(name, f"{one.formula.file}:{one.line}", "arithmetic below a letter")

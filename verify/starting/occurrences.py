@@ -66,6 +66,11 @@ class Occurrence:
         return join(self.base) + below + ("^{" + self.star + "}" if self.star else "")
 
     @property
+    def name(self) -> str:
+        """The canonical name that a row of its own would have, primes behind the base."""
+        return self.spelled.replace(join(self.base), join(self.base) + "'" * self.primes, 1)
+
+    @property
     def undecorated(self) -> bool:
         return not (self.below or self.star or self.primes or self.raised)
 

@@ -14,6 +14,7 @@ from verify.live import asserts
 from verify.model import definitions_in
 from verify.obligations import approach_in
 from verify.reading.notation import INDEX, Notation
+from verify.reading.spelling import join
 from verify.reading.statements import read_formula
 from verify.reading.tree import Call, Chain, Dots, FunctionName, Inference, Landau, Limit, Node, Symbol
 from verify.sources.formula import Formula, Source
@@ -35,8 +36,9 @@ from verify.starting.words import (
 )
 
 ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne"))
+BASE = "any "  # of a family any member counts
 LISTS = frozenset(("=", r"\in"))
-LOOKS_AT = re.compile(r"\b(?:let|set|put|while|taking|deviates? to)\b")
+LOOKS_AT = re.compile(r"\b(?:let|set|put|with|while|taking|deviates? to)\b")
 
 
 class Kind(Enum):
@@ -89,13 +91,13 @@ class _Roles:
     notation: Notation
     found: list[Entry] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    seen_unread: set[tuple[str, ...]] = field(default_factory=set)
+    seen_unread: set[str] = field(default_factory=set)
     bodies: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def entries(self) -> list[Entry]:
-        self.unread_letters: dict[int, set[tuple[str, ...]]] = {}
+        self.unread_letters: dict[int, set[str]] = {}
         for one in occurrences(self.source):
-            self.unread_letters.setdefault(id(one.formula), set()).add((*one.base, "'" * one.primes))
+            self.unread_letters.setdefault(id(one.formula), set()).update((one.name, BASE + join(one.base)))
         for formula in self.source.formulas:
             entry = self._entry(formula)
             self.found.append(entry)
@@ -197,7 +199,7 @@ class _Roles:
         letters = {one.name for one in made}
         first = letters.isdisjoint(self.seen) and not any(self._seen_unread(name) for name in letters)
         words = defines(formula, known=not first)
-        only_first = first and not any(isinstance(one.body, Symbol) for one in made)
+        only_first = first and not any(isinstance(one.body, Symbol) and not one.parameters for one in made)
         if not formula.display:
             said = says_what_it_is(formula) or all(one.parameters for one in made)
             only_first = only_first and said and not follows_word(formula)
@@ -233,8 +235,8 @@ class _Roles:
         return False
 
     def _seen_unread(self, name: str) -> bool:
-        spelling = self.notation.named(name).spelling
-        return (*spelling.base, "'" * spelling.primes) in self.seen_unread
+        row = self.notation.named(name)
+        return (BASE + join(row.spelling.base) if row.indices else name) in self.seen_unread
 
     def _assumption(self, formula: Formula, latex: str, tree: Node) -> Entry | None:
         if formula.display and assumes(formula):

@@ -79,7 +79,7 @@ def clause_before(formula: Formula) -> str:
 def _clause(sentence: str) -> str:
     last = max((match.end() for match in FORMULA.finditer(sentence)), default=0)
     words = COMMAND.sub(" ", sentence[last:])
-    return " ".join(re.split(r",(?=\s)|[()]", words)[-1].lower().split())
+    return " ".join(re.split(r",(?=\s)|[()]", words.rstrip(" ,"))[-1].lower().split())
 
 
 def sentence_words(formula: Formula) -> str:
@@ -102,9 +102,17 @@ def declares(formula: Formula) -> str:
     if is_condition(formula):
         return ""
     words = clause_before(formula)
+    if not words and _stands_beside(formula):
+        return "a comma"
     if words == "and":
         words = _clause_of_the_one_before(sentence_before(formula))
     return words if _gives_range(words, formula) else ""
+
+
+def _stands_beside(formula: Formula) -> bool:
+    """Whether only a comma stands between the formula before and this one: `a cost $cQ$, $c>0$`."""
+    before = sentence_before(formula)
+    return before.endswith((r"$,", r"\),")) and not QUANTIFIED.search(sentence_words(formula))
 
 
 def _clause_of_the_one_before(sentence: str) -> str:
