@@ -14,8 +14,9 @@ from numerics.homotopy import trace
 from numerics.refinement import coarse_to_fine
 from numerics.stochastic_game import StochasticGame
 from numerics.support_pivoting import Candidate, Supports, pivot_supports
+from numerics.tracing import traced_average, traced_profile
 from numerics.transition import Floats
-from numerics.value_iteration import iterate_values, policy_values
+from numerics.value_iteration import Iterate, iterate_values, policy_values
 
 SAME_PROFILE = 1e-7
 FINE_ACTIONS = 16
@@ -30,7 +31,7 @@ class Equilibrium:
     profile : (S, A1) and (S, A2), mixed actions at every state
     values : (2, S)
     certificate : one-shot gains and whole-game regret, all upper bounds
-    method : which stage of the solver found it, "supports", "refinement" or "homotopy"
+    method : which stage of the solver found it, "supports", "tracing", "refinement" or "logit"
     """
 
     profile: tuple[Floats, Floats]
@@ -69,9 +70,9 @@ def solve(
 ) -> Equilibrium:
     """One stationary equilibrium whose whole-game regret is proved to be at most `tolerance`.
 
-    Value iteration leads to supports, Newton and the signs of its solution mend them; where that fails, fine
-    action grids are refined from coarse ones, and the path of logit equilibria is followed from uniform
-    mixes. Whatever comes out, the certificate decides.
+    Value iteration leads to supports, Newton and the signs of its solution mend them. Where that fails, paths
+    are followed: from the profiles that were reached and from average play by tracing, from coarse action grids
+    to fine ones, and along logit equilibria. Whatever comes out, the certificate decides.
 
     Parameters
     ----------
@@ -80,8 +81,8 @@ def solve(
     symmetric : an equilibrium that is its own mirror image; by default wherever the game is its own mirror
         image
     sweeps : of value iteration
-    starts : further starts, drawn at random with fixed seeds, of value iteration and of the path
-    homotopy_steps : along each path
+    starts : further starts, drawn at random with fixed seeds, of value iteration and of the paths
+    homotopy_steps : along a logit path; tracing takes up to four times as many
 
     Raises
     ------
@@ -164,25 +165,32 @@ def candidates(
     game: StochasticGame, mirrored: bool, sweeps: int, starts: int, homotopy_steps: int
 ) -> Iterator[tuple[str, Candidate | None]]:
     """Profiles that may be equilibria, cheapest first."""
+    reached = []
     for seed in (None, *range(starts)):
-        yield "supports", from_value_iteration(game, mirrored, sweeps, seed)
-    if homotopy_steps > 0 and min(game.shape[1:]) > FINE_ACTIONS:
-        yield "refinement", coarse_to_fine(game, mirrored, homotopy_steps)
+        start = None if seed is None else pure_profile(game, mirrored, seed)
+        here = iterate_values(game, sweeps=sweeps, mirrored=mirrored, start=start)
+        reached.append(here)
+        guess = Candidate(here.x, here.y, here.values)
+        yield "supports", pivot_supports(game, Supports.of(here.x, here.y), guess, mirrored=mirrored)
     if homotopy_steps > 0:
-        for candidate in trace(game, mirrored=mirrored, steps=homotopy_steps // 2, averaged=True):
-            yield "homotopy", candidate
-    for seed in (None, *range(starts)) if homotopy_steps > 0 else ():
-        for candidate in trace(game, mirrored=mirrored, steps=homotopy_steps, seed=seed):
-            yield "homotopy", candidate
+        yield from along_paths(game, mirrored, reached, starts, homotopy_steps)
 
 
-def from_value_iteration(game: StochasticGame, mirrored: bool, sweeps: int, seed: int | None) -> Candidate | None:
-    """Iterate values from zeros, or from a pure profile drawn at random, and pivot the supports that are
-    reached."""
-    start = None if seed is None else pure_profile(game, mirrored, seed)
-    reached = iterate_values(game, sweeps=sweeps, mirrored=mirrored, start=start)
-    guess = Candidate(reached.x, reached.y, reached.values)
-    return pivot_supports(game, Supports.of(reached.x, reached.y), guess, mirrored=mirrored)
+def along_paths(
+    game: StochasticGame, mirrored: bool, reached: list[Iterate], starts: int, steps: int
+) -> Iterator[tuple[str, Candidate | None]]:
+    """The ends of paths, from the short ones to the long ones."""
+    for here in reached:
+        yield "tracing", traced_profile(game, here.x, here.y, mirrored=mirrored, steps=steps // 4)
+    yield "tracing", traced_average(game, mirrored=mirrored, steps=4 * steps)
+    if min(game.shape[1:]) > FINE_ACTIONS:
+        yield "refinement", coarse_to_fine(game, mirrored, steps)
+    for candidate in trace(game, mirrored=mirrored, steps=steps // 2, averaged=True):
+        yield "logit", candidate
+    for seed in range(starts):
+        yield "tracing", traced_average(game, mirrored=mirrored, steps=2 * steps, seed=seed)
+    for candidate in trace(game, mirrored=mirrored, steps=steps):
+        yield "logit", candidate
 
 
 def pure_profile(game: StochasticGame, mirrored: bool, seed: int) -> tuple[Floats, Floats, Floats]:

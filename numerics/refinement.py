@@ -1,7 +1,7 @@
 """From few actions to all: an equilibrium of the game on every k-th action is a start for twice as many.
 
-On fine action grids value iteration rarely meets the supports of an equilibrium, and the logit path is long.
-On a coarse grid both are short; and from one grid to the next only few actions join or leave the supports.
+On fine action grids value iteration rarely meets the supports of an equilibrium, and paths are long. On a
+coarse grid they are short; and from one grid to the next only few actions join or leave the supports.
 """
 
 from __future__ import annotations
@@ -10,16 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from numerics.homotopy import trace
 from numerics.stochastic_game import StochasticGame
 from numerics.support_pivoting import Candidate, Supports, pivot_supports
+from numerics.tracing import traced_average, traced_profile
 from numerics.transition import Floats, SparseTransition
-from numerics.value_iteration import iterate_values
 
 STRIDES = (8, 4, 2)
 FEWEST_ACTIONS = 4
-PATH_ACTIONS = 11  # the logit path is followed on grids of at most this many actions
-SWEEPS = 40
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ def spaced(mix: Floats, step: int, actions: int) -> Floats:
     return wide
 
 
-def coarse_to_fine(game: StochasticGame, mirrored: bool, path_steps: int) -> Candidate | None:
+def coarse_to_fine(game: StochasticGame, mirrored: bool, steps: int) -> Candidate | None:
     """A candidate of the game from its coarser versions; None where a refinement fails or the grid has no
     coarser one.
 
@@ -68,21 +65,16 @@ def coarse_to_fine(game: StochasticGame, mirrored: bool, path_steps: int) -> Can
         if min(game.shape[1:]) <= stride * (FEWEST_ACTIONS - 1):
             continue
         part = Thinned.of(game, stride)
-        start = None if found is None else part.lifted(found, last)
-        following = refined(part.game, start, mirrored)
-        if following is None and stride > 1 and max(part.game.shape[1:]) <= PATH_ACTIONS:
-            following = next(trace(part.game, mirrored=mirrored, steps=path_steps), None)
-        found, last = following, stride
-    return found
+        if found is None:
+            following = traced_average(part.game, mirrored=mirrored, steps=steps)
+        else:
+            following = refined(part.game, part.lifted(found, last), mirrored, steps)
+        if following is not None:
+            found, last = following, stride
+    return found if last == 1 else None
 
 
-def refined(game: StochasticGame, start: Candidate | None, mirrored: bool) -> Candidate | None:
-    """Pivot the supports of a start; then those that value iteration reaches from it."""
-    if start is not None:
-        at_once = pivot_supports(game, Supports.of(start.x, start.y), start, mirrored=mirrored, rounds=100)
-        if at_once is not None:
-            return at_once
-    begin = None if start is None else (start.x, start.y, start.values)
-    reached = iterate_values(game, sweeps=SWEEPS, mirrored=mirrored, start=begin)
-    guess = Candidate(reached.x, reached.y, reached.values)
-    return pivot_supports(game, Supports.of(reached.x, reached.y), guess, mirrored=mirrored)
+def refined(game: StochasticGame, start: Candidate, mirrored: bool, steps: int) -> Candidate | None:
+    """Pivot the supports of a start; then admit the new actions bit by bit."""
+    at_once = pivot_supports(game, Supports.of(start.x, start.y), start, mirrored=mirrored, rounds=100)
+    return at_once or traced_profile(game, start.x, start.y, mirrored=mirrored, steps=steps)

@@ -16,7 +16,35 @@ from numerics.stochastic_game import StochasticGame
 from numerics.transition import Floats
 
 Mask = NDArray[np.bool_]
-LARGEST_FITTED = 0
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Elimination:
+    """One linearisation with the mixes eliminated.
+
+    Attributes
+    ----------
+    reduced : (n, S + 2), the equations left: by the values, minus the residual, by the prior's share
+    undetermined : how many of the mixes' unknowns no equation determines
+    residual : the largest
+    """
+
+    other: Mask
+    upper: Floats
+    order: Ints
+    ranks: Ints
+    reduced: Floats
+    undetermined: int
+    residual: float
+
+    def mix_step(self, weight: float, change: Floats, share: float = 0.0, spare: float = 0.0) -> Floats:
+        """The step (S, A_other) that goes with steps of the values (S,), of the share, and of what is undetermined."""
+        from numerics.support_elimination_kernels import back_substitute
+
+        step = np.empty(self.other.shape)
+        back_substitute(self.other, self.upper, self.order, self.ranks, weight, change, share, spare, step)
+        return step
 
 
 @dataclass(frozen=True)
@@ -35,11 +63,6 @@ class SupportSystem:
     own: Mask
     other: Mask
 
-    @property
-    def balanced(self) -> bool:
-        """Whether there are as many equations as unknowns."""
-        return int(self.own.sum()) == int(self.other.sum())
-
     def evaluate(self, mix: Floats, values: Floats) -> tuple[Floats, Floats]:
         """Residual (n,) and Jacobian (n, n) at mix (S, A_other) and values (S,); n = sum of |J_s| + S."""
         from numerics.support_system_kernels import assemble
@@ -55,43 +78,37 @@ class SupportSystem:
         )  # fmt: skip
         return residual, jacobian
 
-    def newton_step(self, mix: Floats, values: Floats) -> tuple[Floats, Floats, float]:
-        """The steps of mix and values, and the residual before them; infinite where no step is found."""
-        step = self.eliminated_step(mix, values)
-        if step is None and int(self.other.sum()) <= LARGEST_FITTED:
-            step = self.fitted_step(mix, values)
-        return step or (mix, values, np.inf)
-
-    def eliminated_step(self, mix: Floats, values: Floats) -> tuple[Floats, Floats, float] | None:
-        """The step by elimination of the states' mixes; None where the supports or the equations do not allow
-        it."""
-        from numerics.support_elimination_kernels import back_substitute, condense
+    def eliminated(self, mix: Floats, values: Floats, prior: Floats, bonus: Floats, share: float) -> Elimination | None:
+        """Linearise at a mix (S, A_other) that holds a share of `prior`; None where far too many equations are
+        left."""
+        from numerics.support_elimination_kernels import condense
 
         S, law, game = values.size, self.game.law, self.game
-        columns = int(self.other.sum(axis=1).max()) + S + 1
-        upper, reduced = np.empty((int(self.other.sum()), columns)), np.empty((S, S + 1))
-        block = np.empty((int(self.own.sum(axis=1).max()) + 1, columns))
+        columns, rows = int(self.other.sum(axis=1).max()) + S + 2, int(self.own.sum(axis=1).max()) + 1
+        upper, block = np.empty((int(self.other.sum()), columns)), np.empty((rows, columns))
+        order, ranks = np.empty(self.other.shape, dtype=np.int64), np.empty(S + 2, dtype=np.int64)
+        reduced = np.empty((S + 2, S + 2))
         residual = condense(
-            game.payoffs, law.successors, law.probabilities, game.discount, self.player,
-            self.own, self.other, mix, values, upper, reduced, block,
+            game.payoffs, law.successors, law.probabilities, game.discount, self.player, self.own, self.other,
+            mix, prior, bonus, share, values, upper, order, ranks, reduced, block,
         )  # fmt: skip
         if residual < 0:
             return None
-        try:
-            change: Floats = np.asarray(np.linalg.solve(reduced[:, :S], reduced[:, S]), dtype=np.float64)
-        except np.linalg.LinAlgError:
-            return None
-        step = np.empty_like(mix)
-        back_substitute(self.other, upper, change, step)
-        return step, change, residual
+        return Elimination(self.other, upper, order, ranks, reduced[: ranks[S]], int(ranks[S + 1]), residual)
 
-    def fitted_step(self, mix: Floats, values: Floats) -> tuple[Floats, Floats, float]:
-        """The shortest least-squares step, where the equations are dependent or too many."""
-        residual, jacobian = self.evaluate(mix, values)
-        fit = np.asarray(np.linalg.lstsq(jacobian, -residual, rcond=1e-12)[0], dtype=np.float64)
-        step = np.zeros_like(mix)
-        step[self.other] = fit[: -values.size]
-        return step, fit[-values.size :], float(np.abs(residual).max())
+    def newton_step(self, mix: Floats, values: Floats) -> tuple[Floats, Floats, float]:
+        """The steps of mix and values, and the residual before them; infinite where the supports allow no step."""
+        S = values.size
+        if self.own.sum() != self.other.sum():
+            return mix, values, np.inf
+        left = self.eliminated(mix, values, np.zeros(self.other.shape), np.zeros(self.own.shape), 0.0)
+        if left is None or left.undetermined:
+            return mix, values, np.inf
+        try:
+            change: Floats = np.asarray(np.linalg.solve(left.reduced[:, :S], left.reduced[:, S]), dtype=np.float64)
+        except np.linalg.LinAlgError:
+            return mix, values, np.inf
+        return left.mix_step(1.0, change), change, left.residual
 
 
 def positions(mask: Mask) -> NDArray[np.int64]:
