@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from verify.canaries import canaries
 from verify.claims import Claim, CustomLeg, Step, StepLeg
 from verify.errors import GateError, ReadError, UndecidedError, UsageError
 from verify.kernel import Evidence, Level, Outcome, combine
 from verify.model import Model
 from verify.obligations import Obligation, obligations
+from verify.reading.printer import latex
 from verify.rewriting import equalities, registered_tree
 
 Answers = tuple[Evidence, ...]
@@ -92,17 +94,26 @@ def _own(step: Step, model: Model, kind: str, decide: Decide) -> Evidence | None
 def _answered(leg: StepLeg, step: Step, model: Model, decide: Decide) -> Evidence:
     """The answer of a formula's own leg.
 
-    On a text that is not the registered one it counts only if the leg has read it; where the leg cannot, it is asked
-    for the registered text, provided that the engine finds the two to be one statement.
+    On a text that is not the registered one it counts only if the leg reads all that is new; where the leg cannot, it
+    is asked for the registered text, provided that the engine finds the two to be one statement.
     """
-    found: list[Evidence] = []
-    read = model.reads(step, lambda: found.append(leg(model, step)))
-    if not model.is_changed(step) or (read and found[0].outcome is not Outcome.UNKNOWN):
-        return found[0]
+    found = leg(model, step)
+    if not model.is_changed(step) or (found.outcome is not Outcome.UNKNOWN and _reads(leg, found, step, model)):
+        return found
     if _is_rewritten(step, model, decide):
         return leg(model.changing(step, step.latex), step)
-    reason = found[0].detail if read else f"{_inner(leg).__name__} decides the registered text and reads no other"
+    if found.outcome is Outcome.UNKNOWN:
+        return found
+    reason = f"{_inner(leg).__name__} does not read all that is new in the formula"
     return Evidence("step", Outcome.UNKNOWN, Level.SAMPLED, reason)
+
+
+def _reads(leg: StepLeg, found: Evidence, step: Step, model: Model) -> bool:
+    """Whether the leg's answer turns as soon as a new part of the formula is made false."""
+    if found.outcome is Outcome.REFUTED:
+        return True
+    made_false = canaries(registered_tree(step, model), model.tree(step))
+    return all(leg(model.changing(step, latex(one)), step).outcome is not found.outcome for one in made_false)
 
 
 def _is_rewritten(step: Step, model: Model, decide: Decide) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -117,16 +117,6 @@ class Model:
         self._texts.clear()
         self._reached.clear()
         self.found_once.clear()
-
-    def reads(self, step: Step, ask: Callable[[], Any]) -> bool:
-        """Whether `ask` looks the step's text up."""
-        looked = {("tree", step), ("latex", step)}
-        earlier = looked & self._texts
-        self._texts -= looked
-        ask()
-        found = bool(looked & self._texts)
-        self._texts |= earlier
-        return found
 
     def is_changed(self, step: Step) -> bool:
         """Whether the live text means something else than the registered one."""

@@ -35,15 +35,15 @@ def mutants(node: Node) -> Iterator[Mutant]:
     ['relation', 'constant']
     """
     for kind, slip in SLIPS.items():
-        for changed in _everywhere(node, slip):
+        for changed in everywhere(node, slip):
             yield Mutant(kind, changed)
 
 
-def _everywhere(node: Node, slip: Slip) -> Iterator[Node]:
+def everywhere(node: Node, slip: Slip) -> Iterator[Node]:
     """`node` with the slip made at one place, outermost first."""
     yield from slip(node)
     for position, child in enumerate(node.children()):
-        for changed in _everywhere(child, slip):
+        for changed in everywhere(child, slip):
             yield _with_child(node, position, changed)
 
 

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from verify.canaries import FALSE
 from verify.claims import Claim, Role, Step
 from verify.errors import GateError
 from verify.kernel import Evidence, Verdict, rule
@@ -82,14 +83,21 @@ def _decided(claim: Claim, step: Step, model: Model) -> tuple[list[Evidence], Ve
     if step.decided_alone:
         evidence = [summary(leg, leg.call(), 0.0) for leg in engine_legs(claim.id, (step,), model, claim.seconds)]
         return evidence, rule(evidence, obstacle=claim.obstacle).verdict
-    evidence, read = [], False
-    for leg in legs_of(claim, model):
-        if not leg.steps:
-            model.watch()
-            evidence.append(summary(leg, leg.call(), 0.0))
-            read |= any((one.section, one.text) == (step.section, step.latex) for one in model.looked_up)
+    evidence = _own_legs(claim, model)
     verdict = rule(evidence, obstacle=claim.obstacle).verdict
-    return evidence, verdict if read else Verdict.UNDECIDED
+    if verdict is Verdict.HOLDS and not _is_read(claim, step, model):
+        verdict = Verdict.UNDECIDED
+    return evidence, verdict
+
+
+def _own_legs(claim: Claim, model: Model) -> list[Evidence]:
+    return [summary(leg, leg.call(), 0.0) for leg in legs_of(claim, model) if not leg.steps]
+
+
+def _is_read(claim: Claim, step: Step, model: Model) -> bool:
+    """Whether the claim falls with this formula: a false one in its place is not held true."""
+    made_false = model.changing(step, latex(FALSE))
+    return rule(_own_legs(claim, made_false), obstacle=claim.obstacle).verdict is not Verdict.HOLDS
 
 
 def _against(evidence: list[Evidence]) -> str:
