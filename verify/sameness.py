@@ -26,15 +26,20 @@ class Sameness:
     """Compares two texts of a formula of a paper, each read in the macros of its own version."""
 
     def __init__(
-        self, paper: Paper, old: Mapping[str, Macro] | None = None, new: Mapping[str, Macro] | None = None
+        self,
+        paper: Paper,
+        old: Mapping[str, Macro] | None = None,
+        new: Mapping[str, Macro] | None = None,
+        *,
+        seconds: float = SECONDS,
     ) -> None:
-        self.paper, self.old, self.new = paper, old or {}, new or {}
+        self.paper, self.old, self.new, self.seconds = paper, old or {}, new or {}, seconds
 
     def __call__(self, old: FormulaResult, new: FormulaResult) -> bool:
         """False too for what cannot be read or compared, or not within the time."""
         import verify.symbolic.prove  # noqa: F401  before the fork, so that it is imported once
 
-        (answer,) = run_all([Task("same", partial(self._decided, old, new), SECONDS)], 1)
+        (answer,) = run_all([Task("same", partial(self._decided, old, new), self.seconds)], 1)
         return answer.value is True
 
     def _decided(self, old: FormulaResult, new: FormulaResult) -> bool:

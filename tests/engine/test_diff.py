@@ -251,10 +251,9 @@ def test_statements_in_a_row_are_compared_one_by_one(old, new, same):
 
 
 def test_a_comparison_that_goes_on_for_ever_shows_nothing(monkeypatch):
-    monkeypatch.setattr("verify.sameness.SECONDS", 0.2)
     monkeypatch.setattr("verify.live.same_statement", lambda *_: time.sleep(600))
     texts = [FormulaResult(1, 1, latex, "verified", section="lines") for latex in ("f'(x)=a.", "a=f'(x)")]
-    assert Sameness(small_paper())(*texts) is False
+    assert Sameness(small_paper(), seconds=0.2)(*texts) is False
 
 
 @pytest.mark.parametrize(("meaning", "same"), [("a", True), ("2a", False)])

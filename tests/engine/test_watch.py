@@ -157,9 +157,11 @@ def test_no_control_character_of_a_paper_reaches_the_terminal(watched):
 def test_a_paper_is_watched_with_the_verdicts_of_its_claims(watched, tmp_path, monkeypatch):
     monkeypatch.setenv("VERIFY_CACHE", str(tmp_path / "cache"))
     wrong = writing(SOURCE.replace("f'(x)=a.", "f'(x)=-a."))
-    lines = watched(wrong, writing(SOURCE), check=run.check_source, start=SOURCE, paper=small_paper())
+    equal = writing(SOURCE.replace("f'(x)=a.", "a=f'(x)"))
+    lines = watched(equal, wrong, writing(SOURCE), check=run.check_source, start=SOURCE, paper=small_paper())
     assert lines[2] == "all as expected"
     said = "\n".join(lines[3:])
+    assert "paper.md:10:1: equal in another form (verified): small/slope" in said
     assert "paper.md:10:1: refuted, was verified: small/slope; false at" in said
     assert "small/slope: fails, exact (was holds, symbolic)\n    at " in said
     assert lines[-4:] == [

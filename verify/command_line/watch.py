@@ -15,6 +15,7 @@ from verify.command_line import changes, deciding, options
 from verify.comparison import compare
 from verify.errors import GateError
 from verify.record import ClaimResult, RunRecord
+from verify.sameness import Sameness
 from verify.sources.project import Project
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 PAUSE = 0.3
 """Seconds between two looks at the files."""
+COMPARING = 3.0
+"""Seconds at most to show that a formula that is still accepted says the same as before."""
 
 Pause = Callable[[float], None]
 
@@ -131,9 +134,17 @@ class Watcher:
 
     def _told(self, record: RunRecord) -> None:
         self.progress.clear()
-        lines = first_lines(record) if self.record is None else list(change_lines(self.record, record))
+        lines = first_lines(record) if self.record is None else list(self._changes(self.record, record))
         self.record, self.trouble = record, ""
         self._say(*lines, ("" if lines else "nothing changed; ") + changes.standing_line(record))
+
+    def _changes(self, old: RunRecord, new: RunRecord) -> Iterator[str]:
+        """What changed between two checks; nothing for an edit of the words around the formulas."""
+        found = compare(old, new, Sameness(self.paper, seconds=COMPARING))
+        for formula in found.changed:
+            yield from changes.formula_lines(formula)
+        for claim in found.claims:
+            yield from changes.claim_change_lines(claim)
 
     def _say(self, *lines: str) -> None:
         self.stream.write("".join(f"{line}\n" for line in lines))
@@ -145,12 +156,3 @@ def first_lines(record: RunRecord) -> list[str]:
     against = [one.id for one in record.unexpected]
     lines = [f"{terminal.plain(name)}: not as expected" for name in against]
     return [*terminal.objection_lines(record.objections), *lines, terminal.summary_line(record)]
-
-
-def change_lines(old: RunRecord, new: RunRecord) -> Iterator[str]:
-    """What changed between two checks; nothing for an edit of the words around the formulas."""
-    found = compare(old, new)
-    for formula in found.changed:
-        yield from changes.formula_lines(formula)
-    for claim in found.claims:
-        yield from changes.claim_change_lines(claim)
