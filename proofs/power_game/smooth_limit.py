@@ -12,7 +12,6 @@ from fractions import Fraction
 
 import numpy as np
 from numpy.polynomial import chebyshev
-from scipy.optimize import root
 
 from proofs.power_game.entries import Entries, Floats, plain
 from proofs.power_game.game_walker import GameWalker
@@ -97,6 +96,8 @@ def equation_policy(one: Smooth) -> Floats:
 
 def root_near(residual: Callable[[Floats], Floats], start: Floats) -> Floats:
     """A root of the collocation equations, checked; nan where none was found, which no comparison passes."""
+    from scipy.optimize import root  # imported where it is used: it takes as long as all of this paper
+
     found = root(residual, start, tol=1e-13)
     return np.asarray(found.x if np.abs(residual(found.x)).max() < SETTLED else np.full_like(start, np.nan))
 
