@@ -69,9 +69,10 @@ def solve_bimatrices(A: ArrayLike, B: ArrayLike) -> tuple[Floats, Floats]:
     """
     first, second = checked_games(A, B)
     x, y, regret = by_any_path(first, second)
-    scale = 1 + np.maximum(np.ptp(first, axis=(1, 2)), np.ptp(second, axis=(1, 2)))
-    for k in np.flatnonzero(regret > REGRET_TOLERANCE * scale):
-        x[k], y[k] = solved_again(first[k], second[k], REGRET_TOLERANCE * scale[k])
+    for k in np.flatnonzero(regret > REGRET_TOLERANCE):
+        tolerance = REGRET_TOLERANCE * (1 + max(float(np.ptp(first[k])), float(np.ptp(second[k]))))
+        if regret[k] > tolerance:
+            x[k], y[k] = solved_again(first[k], second[k], tolerance)
     return x, y
 
 
@@ -97,19 +98,25 @@ def by_lockstep(A: Floats, B: Floats) -> tuple[Floats, Floats, Floats]:
 
 
 def by_kernel(A: Floats, B: Floats, label: int, *, pure_first: bool = True) -> tuple[Floats, Floats, Floats]:
-    """The compiled paths, one half of the games on each core."""
+    """The compiled paths, as many games on each core as on any other; no game knows of the rest."""
     from numerics.lemke_howson_kernels import solve_games
 
     N, m, n = A.shape
     x, y, regret = np.empty((N, m)), np.empty((N, n)), np.empty(N)
     cores = min(len(os.sched_getaffinity(0)), N) if A.size > THREAD_WORK else 1
-    if cores == 1:
-        solve_games(A, B, label, pure_first, x, y, regret)
-        return x, y, regret
     ends = [N * core // cores for core in range(cores + 1)]
-    with ThreadPoolExecutor(cores) as pool:
-        parts = [slice(*ends[core : core + 2]) for core in range(cores)]
-        for job in [pool.submit(solve_games, A[p], B[p], label, pure_first, x[p], y[p], regret[p]) for p in parts]:
+
+    def solve_part(core: int) -> None:
+        part = slice(ends[core], ends[core + 1])
+        solve_games(A[part], B[part], label, pure_first, x[part], y[part], regret[part])
+
+    if cores == 1:
+        solve_part(0)
+        return x, y, regret
+    with ThreadPoolExecutor(cores - 1) as pool:
+        others = [pool.submit(solve_part, core) for core in range(1, cores)]
+        solve_part(0)
+        for job in others:
             job.result()
     return x, y, regret
 

@@ -59,6 +59,15 @@ def test_nashpy_support_enumeration_finds_no_equilibrium_of_a_generic_game_that_
         assert any(np.allclose(x, p, atol=1e-8) and np.allclose(y, q, atol=1e-8) for p, q in profiles)
 
 
+def test_on_record_nashpy_support_enumeration_loses_equilibria_of_a_generic_game():
+    # It compares with 1e-16 by default, so that rounding makes best replies look worse; if this fails, compare counts.
+    A, B = np.random.default_rng(6).standard_normal((2, 3, 3))
+    profiles = all_equilibria(A, B).profiles
+    assert len(profiles) == 3
+    assert all((A @ y).max() - x @ A @ y < 1e-12 and (x @ B).max() - x @ B @ y < 1e-12 for x, y in profiles)
+    assert len(list(nashpy.Game(A, B).support_enumeration())) < 3
+
+
 def test_battle_of_the_sexes_has_its_three_equilibria():
     found = all_equilibria([[2, 0], [0, 1]], [[1, 0], [0, 2]])
     third, two_thirds = Fraction(1, 3), Fraction(2, 3)
