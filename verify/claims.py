@@ -39,8 +39,8 @@ class Step:
     `equals` the value that a formula without a relation is said to be, `equivalent_to` the statements that it is said
     to amount to, `follows` the equation that this one is rewritten from, `premises` how many leading parts of a list
     are hypotheses for the rest, `printed` whether it stands in the paper, `engine` whether the engine's own legs
-    decide it (else the claim's do). `prover` and `breaker` take the place of the engine's legs for this one formula
-    and read its live text, so that the formula has a status of its own.
+    decide it (else the claim's do), `label` the source's name for it. `prover` and `breaker` take the place of the
+    engine's legs for this one formula and read its live text, so that the formula has a status of its own.
     """
 
     latex: str
@@ -59,6 +59,7 @@ class Step:
     engine: bool = True
     prover: StepLeg | None = None
     breaker: StepLeg | None = None
+    label: str = ""
 
     @property
     def decided_alone(self) -> bool:

@@ -1,4 +1,4 @@
-"""Which formula of a live source is which registered one: in order, by likeness, moves included."""
+"""Which formula of a live source is which registered one: by text, by label, by place and likeness, moves included."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ def _align(source: Source, formulas: list[Formula], steps: list[Step]) -> Match:
         else:
             blocks.append((list(range(a, b)), list(range(c, d))))
     unchanged = _unchanged(live, known, blocks)
+    unchanged += _labelled(formulas, steps, blocks, unchanged)
     pairs += [(formulas[i], steps[j]) for i, j in unchanged]
     kept, taken = {i for i, _ in unchanged}, {j for _, j in unchanged}
     for block_live, block_known in blocks:
@@ -75,6 +76,19 @@ def _unchanged(
         for j in right:
             waiting.setdefault(known[j], []).append(j)
     return [(i, waiting[live[i]].pop(0)) for left, _ in blocks for i in left if waiting.get(live[i])]
+
+
+def _labelled(
+    formulas: list[Formula],
+    steps: list[Step],
+    blocks: list[tuple[list[int], list[int]]],
+    taken: list[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """Formulas with a new text under the label of a registered one, wherever they stand."""
+    kept, used = {i for i, _ in taken}, {j for _, j in taken}
+    named = {steps[j].label: j for _, right in blocks for j in right if steps[j].label and j not in used}
+    waiting = [i for left, _ in blocks for i in left if i not in kept]
+    return [(i, named.pop(name)) for i in waiting for name in formulas[i].labels if name in named]
 
 
 def _closest(

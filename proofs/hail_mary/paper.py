@@ -19,6 +19,7 @@ from proofs.hail_mary import (
     three_types,
     well_behaved,
 )
+from proofs.hail_mary.labels import add_labels
 from proofs.hail_mary.notation import NOTATION
 from proofs.hail_mary.shown import Shown
 from verify.claims import Paper
@@ -49,4 +50,5 @@ def build() -> Paper:
     shown: Shown = {}
     for add in SECTIONS:
         add(paper, shown)
+    add_labels(paper)
     return paper

@@ -112,3 +112,15 @@ def test_every_formula_and_every_step_is_accounted_for_once(texts: list[str], kn
     steps: list[Step] = [step for _, step in found.pairs] + list(found.missing)
     assert sorted(lines) == list(range(1, len(texts) + 1))
     assert sorted(map(id, steps)) == sorted(map(id, built.steps))
+
+
+def test_a_label_outweighs_likeness_and_place() -> None:
+    built = paper(("x=1", "y=2", "z=3"))
+    built.steps[2].label = "eq:last"
+    texts = ("w=x+y+5", "x=1", "y=2")
+    formulas = tuple(
+        Formula(text, "paper.tex", k, 1, k, k, "one", True, labels=("eq:last",) if k == 0 else ())
+        for k, text in enumerate(texts)
+    )
+    found = paired(match(Source("paper.tex", "", formulas), built))
+    assert found == {"z=3": "w=x+y+5", "x=1": "x=1", "y=2": "y=2"}
