@@ -139,9 +139,8 @@ def _differ(old: Definition, new: Definition, model: Model, step: Step) -> str:
 
 
 def assumption_changed(step: Step, before: Model, after: Model) -> str:
-    """Empty if the live hypothesis reads as the registered one."""
-    same = same_meaning(before.tree(step), after.tree(step))
-    return "" if same else f"the hypothesis was {step.latex}"
+    """Empty if the live hypothesis says what the registered one says."""
+    return "" if same_statement(step, before, after) else f"the hypothesis was {step.latex}"
 
 
 def same_statement(step: Step, before: Model, after: Model) -> bool:
