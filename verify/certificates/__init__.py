@@ -1,0 +1,1 @@
+"""Exact certificates: what they state, how they are found, how they are checked."""
