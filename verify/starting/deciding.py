@@ -13,11 +13,11 @@ from verify.legs import engine_legs
 from verify.model import Model
 from verify.reading.notation import POSITIVE, REAL, SCALAR, Notation
 from verify.starting.ranges import domains_in
-from verify.starting.roles import Entry, Kind
+from verify.starting.roles import Entry, Kind, names_in
 from verify.starting.untied import untied
 from verify.starting.words import constrains
 
-SECONDS = 20.0
+SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,13 @@ def decide_steps(
     decisions, model = _answers(name, notation, entries, asked, jobs, fresh)
     entries, decisions = _under_hypotheses(name, notation, entries, decisions, jobs, fresh)
     asked = [entry for entry in entries if entry.kind is Kind.STEP]
-    failing = [entry for entry in asked if decisions[id(entry)].verdict is Verdict.FAILS]
+    failing = [
+        entry
+        for entry in asked
+        if decisions[id(entry)].verdict is Verdict.FAILS
+        and (entry.formula.display or not untied(entry.tree, model))
+        and not constrains(entry.formula)
+    ]
     positive = with_positive(notation, frozenset(one.name for one in model.definitions))
     again = _answers(name, positive, entries, failing, jobs, fresh)[0] if positive != notation else {}
     kept = [
@@ -111,9 +117,10 @@ def _under_hypotheses(
     """Steps that only hold under relations between letters that the source supposes somewhere, now given these."""
     supposed = [one for one in entries if one.kind is Kind.ASSUMPTION and not any(True for _ in domains_in(one.tree))]
     weaker = {
-        id(entry): replace(entry, given=(*entry.given, *(one for one in supposed if one not in entry.given)))
+        id(entry): replace(entry, given=(*entry.given, *about))
         for entry in entries
-        if supposed and id(entry) in decisions and decisions[id(entry)].verdict is not Verdict.HOLDS
+        if id(entry) in decisions and decisions[id(entry)].verdict is Verdict.FAILS
+        if (about := [one for one in supposed if _shares_letters(one, entry) and one not in entry.given])
     }
     tried = [weaker.get(id(entry), entry) for entry in entries]
     answers = _answers(name, notation, tried, list(weaker.values()), jobs, fresh)[0] if weaker else {}
@@ -126,6 +133,10 @@ def _under_hypotheses(
         if id(entry) in decisions:
             found[id(chosen)] = answers[id(chosen)] if better else decisions[id(entry)]
     return kept, found
+
+
+def _shares_letters(hypothesis: Entry, step: Entry) -> bool:
+    return not names_in(hypothesis.tree).isdisjoint(names_in(step.tree))
 
 
 def with_positive(notation: Notation, defined: frozenset[str]) -> Notation:
