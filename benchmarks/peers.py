@@ -1,15 +1,14 @@
-"""The same work done by other libraries."""
+"""The same static games solved by other libraries."""
 
 from __future__ import annotations
 
-import signal
-import time
 import warnings
 from typing import Any
 
 import numpy as np
 
-from numerics.stochastic_game import StochasticGame
+from benchmarks.timing import stopped_after
+from numerics.bimatrix import regrets
 from numerics.transition import Floats
 
 
@@ -25,51 +24,26 @@ def nashpy_answers(A: Floats, B: Floats, limit: float = 0.2) -> list[Any]:
     """nashpy's Lemke-Howson on each game; None where it goes on for longer than `limit` seconds, for ever on some."""
     import nashpy
 
-    def interrupt(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, interrupt)
     answers: list[Any] = []
-    try:
-        for a, b in zip(A, B, strict=True):
-            signal.setitimer(signal.ITIMER_REAL, limit)
-            try:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")
-                    answers.append(nashpy.Game(a, b).lemke_howson(initial_dropped_label=0))
-            except TimeoutError:
-                answers.append(None)
-            finally:
-                signal.setitimer(signal.ITIMER_REAL, 0)
-    finally:
-        signal.signal(signal.SIGALRM, before)
+    for a, b in zip(A, B, strict=True):
+        try:
+            with warnings.catch_warnings(), stopped_after(limit):
+                warnings.simplefilter("ignore")
+                answers.append(nashpy.Game(a, b).lemke_howson(initial_dropped_label=0))
+        except TimeoutError:
+            answers.append(None)
     return answers
 
 
-def sgamesolver_seconds(game: StochasticGame) -> float | None:
-    """Seconds that sgamesolver's logit homotopy takes; None when it is not installed or does not finish."""
-    restore_numpy_names()
-    try:
-        import sgamesolver
-    except ImportError:
-        return None
-    S = game.shape[0]
-    kernel = game.law.dense()
-    peer = sgamesolver.SGame(
-        payoff_matrices=[game.payoffs[:, s] for s in range(S)],
-        transition_matrices=[kernel[s] for s in range(S)],
-        discount_factors=game.discount,
-    )
-    homotopy = sgamesolver.homotopy.QRE(peer)
-    start = time.perf_counter()
-    homotopy.solver_setup()
-    homotopy.solver.verbose = 0
-    answer = homotopy.solve()
-    return time.perf_counter() - start if answer is None or answer.get("success", True) else None
+def nashpy_failures(A: Floats, B: Floats, answers: list[Any]) -> int:
+    """How many answers are missing, have the wrong shape, no numbers, or regret."""
+    return sum(not is_equilibrium(a, b, answer) for a, b, answer in zip(A, B, answers, strict=True))
 
 
-def restore_numpy_names() -> None:
-    """Names of NumPy 1 that sgamesolver still uses."""
-    for name, now in {"Inf": np.inf, "float_": np.float64, "product": np.prod, "in1d": np.isin}.items():
-        if not hasattr(np, name):
-            setattr(np, name, now)
+def is_equilibrium(a: Floats, b: Floats, answer: Any) -> bool:
+    """Whether an answer is a profile without regret."""
+    if answer is None or answer[0].shape != a.shape[:1] or answer[1].shape != a.shape[1:]:
+        return False
+    x, y = answer
+    proper = bool(np.isfinite(x).all() and np.isfinite(y).all()) and abs(x.sum() - 1) < 1e-8 and abs(y.sum() - 1) < 1e-8
+    return proper and float(regrets(a[None], b[None], x[None], y[None])[0]) <= 1e-8

@@ -182,15 +182,15 @@ def along_paths(
     """The ends of paths, from the short ones to the long ones."""
     for here in reached:
         yield "tracing", traced_profile(game, here.x, here.y, mirrored=mirrored, steps=steps // 4)
-    yield "tracing", traced_average(game, mirrored=mirrored, steps=4 * steps)
+    yield "tracing", traced_average(game, mirrored=mirrored, steps=steps)
+    for averaged in (True, False):
+        for candidate in trace(game, mirrored=mirrored, steps=steps // 2 if averaged else steps, averaged=averaged):
+            yield "logit", candidate
     if min(game.shape[1:]) > FINE_ACTIONS:
         yield "refinement", coarse_to_fine(game, mirrored, steps)
-    for candidate in trace(game, mirrored=mirrored, steps=steps // 2, averaged=True):
-        yield "logit", candidate
     for seed in range(starts):
         yield "tracing", traced_average(game, mirrored=mirrored, steps=2 * steps, seed=seed)
-    for candidate in trace(game, mirrored=mirrored, steps=steps):
-        yield "logit", candidate
+    yield "tracing", traced_average(game, mirrored=mirrored, steps=4 * steps)
 
 
 def pure_profile(game: StochasticGame, mirrored: bool, seed: int) -> tuple[Floats, Floats, Floats]:

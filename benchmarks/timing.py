@@ -1,0 +1,45 @@
+"""How long something takes: the shortest of several runs, a stop after so many seconds, and ratios."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+def seconds(run: Callable[[], object], repeat: int = 5) -> float:
+    """The shortest of several runs."""
+    spent = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        run()
+        spent.append(time.perf_counter() - start)
+    return min(spent)
+
+
+def milliseconds(ours: float, theirs: float) -> list[str]:
+    """Two times and their ratio, printed."""
+    return [f"{ours * 1e3:.1f}", f"{theirs * 1e3:.1f}", f"{theirs / ours:.1f}"]
+
+
+@contextmanager
+def stopped_after(limit: float) -> Iterator[None]:
+    """TimeoutError in the block after so many seconds; for peers that may go on for ever."""
+
+    def interrupt(*_: object) -> None:
+        raise TimeoutError(f"stopped after {limit:g} s")
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, limit)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def load() -> str:
+    """How busy the machine is, so that a reader can judge the seconds."""
+    return f"{len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f}"
