@@ -68,7 +68,6 @@ def hints() -> dict[tuple[str, str], Hint]:
         ("hail-mary/threshold/increasing", "step 1, 2.2"): positive,
         ("hail-mary/threshold/tanh", "step 1, 1.1"): Hint(PROFITABILITY),
         ("hail-mary/high/boundary-equation", "step 2, 1.1"): Hint(PROFITABILITY, given=(closed,)),
-        ("hail-mary/low/best-response-equation#repair", "step 1, 1.1"): Hint(),
         ("hail-mary/low/boundary-equation", "step 1, 1.1"): Hint(
             given=(corrected,), at=point, bracket=(r"k^{*}", "1/100", "3")
         ),
@@ -110,7 +109,7 @@ def certificate(link: Link, paper: Paper) -> dict[str, Any] | None:
         found = statements(whole, paper, sign_of, frozenset(hint.kept))
     except GateError:
         return None
-    if all(is_plain(one) for one in found):
+    if all(is_plain(one) for one in found) and not hint.given:
         return None
     shown = [_shown(one, hint, link, paper) for one in found]
     if any(proof is None for proof in shown):
@@ -156,10 +155,15 @@ def folder(paper: str) -> Path:
     return Path(__file__).parent / paper.replace("-", "_") / "certificates"
 
 
+def file_of(paper: str, claim: str) -> Path:
+    """Where the certificates of a claim, or of a claim's repair, are kept."""
+    return folder(paper) / (claim.partition("/")[2].replace("/", "--").replace("#", "--") + ".json")
+
+
 def recomputed(kept: dict[str, Any], paper: Paper, link: Link) -> list[Statement]:
     """The statements of a certificate, derived again from the paper's text; `link` is the relation that it is for."""
     whole, hint = with_hint(link, paper)
-    signs = recorded_signs([sign for step in kept["steps"][:1] for sign in step["statement"]["signs"]])
+    signs = recorded_signs(branch for step in kept["steps"] for branch in step["statement"]["branches"])
     return statements(whole, paper, signs, frozenset(hint.kept))
 
 
@@ -175,8 +179,7 @@ def main(arguments: list[str] | None = None) -> int:
                 by_claim.setdefault(link.claim, []).append(found)
                 print(link.claim, link.part, latex(link.left)[:40], link.relation, latex(link.right)[:40], flush=True)
         for claim, found_ones in by_claim.items():
-            file = claim.partition("/")[2].replace("/", "--").replace("#", "--") + ".json"
-            write_json(folder(name) / file, {"claim": claim, "certificates": found_ones})
+            write_json(file_of(name, claim), {"claim": claim, "certificates": found_ones})
     return 0
 
 

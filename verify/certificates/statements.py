@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from verify.certificates.checker import Poly, times
+from verify.certificates import checker
+from verify.certificates.checker import Poly, plus, times
 from verify.certificates.derivatives import UntranslatableError, derivative
 from verify.certificates.fractions_of_polynomials import Ratio, constant
 from verify.certificates.translation import FinerUnitError, Signs, Translation
@@ -241,10 +242,15 @@ def dumped(poly: Poly) -> list[Any]:
     return [[str(c), dict(monomial)] for monomial, c in sorted(poly.items())]
 
 
-def recorded_signs(chosen: list[int]) -> Signs:
-    """The signs of a certificate, in their order, each to be shown by its own proof."""
-    waiting = iter(chosen)
-    return lambda where, found: next(waiting, None)
+def recorded_signs(branches: Iterable[Any]) -> Signs:
+    """The signs that make positive parts the branches of a certificate, each to be shown by its own proof."""
+    known = [checker.parsed(branch) for branch in branches]
+
+    def sign(where: Translation, found: Ratio) -> int | None:
+        poly = times(found.above, found.below)
+        return 1 if poly in known else -1 if plus({}, poly, -1) in known else None
+
+    return sign
 
 
 def translatable(claim: Claim, paper: Paper) -> list[Link]:
