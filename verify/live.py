@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from verify.arrangement import is_rearranged
 from verify.claims import Paper, Role, Step
 from verify.errors import ReadError, UsageError
 from verify.kernel import Evidence, Outcome, Verdict, rule
 from verify.matching import Match, match
-from verify.model import Definition, Model, definitions_in, same_meaning
+from verify.model import Definition, Model, definitions_in
 from verify.obligations import Obligation
 from verify.reading.printer import canonical
 from verify.reading.statements import read_formula
@@ -58,7 +59,7 @@ def read_live(paper: Paper, source: Source) -> LiveText:
         error = reading_error(formula, paper, source) or _no_definition(formula, step, paper, source)
         if error is not None:
             live.unread[step] = error
-        else:
+        elif not _only_arranged(formula, step, paper, source):
             live.texts[step] = formula.latex
     return live
 
@@ -68,6 +69,16 @@ def _same_text(formula: Formula, step: Step, source: Source) -> bool:
         return canonical(formula.latex, source.macros) == canonical(step.latex)
     except ReadError:
         return False
+
+
+def _only_arranged(formula: Formula, step: Step, paper: Paper, source: Source) -> bool:
+    """Whether terms and factors were moved and no more; a definition may not be turned around."""
+    try:
+        old = read_formula(step.latex, paper.notation, section=step.section)
+        new = read_formula(formula.latex, paper.notation, section=formula.section, macros=source.macros)
+    except ReadError:
+        return False
+    return is_rearranged(old, new, ends=step.role is not Role.DEFINITION)
 
 
 def reading_error(formula: Formula, paper: Paper, source: Source) -> ReadError | None:
@@ -129,7 +140,7 @@ def _differ(old: Definition, new: Definition, model: Model, step: Step) -> str:
 
     if old.parameters != new.parameters:
         return "it takes other arguments"
-    if same_meaning(old.body, new.body):
+    if is_rearranged(old.body, new.body):
         return ""
     asked = Obligation("relation", old.body, "=", new.body, step.section)
     found = search(asked, model)

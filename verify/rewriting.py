@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from verify.arrangement import is_rearranged, turned
 from verify.claims import Step
 from verify.model import Model, same_meaning
 from verify.obligations import Obligation, without_landau
 from verify.reading.tree import Chain, Landau, Node, without_groups
-
-TURNED = {"=": "=", r"\equiv": r"\equiv", "<": ">", ">": "<", r"\le": r"\ge", r"\ge": r"\le", r"\ne": r"\ne"}
 
 
 def equalities(step: Step, registered: Node, live: Node) -> list[Obligation] | None:
@@ -15,25 +14,19 @@ def equalities(step: Step, registered: Node, live: Node) -> list[Obligation] | N
 
     A chain may be printed from its other end.
     """
-    if same_meaning(registered, live):
+    if same_meaning(registered, live) or is_rearranged(registered, live):
         return []
     if not (isinstance(registered, Chain) and isinstance(live, Chain)):
         return None
     if registered.relations == live.relations:
         return _pairs(step, registered, live)
-    turned = _turned(live)
-    return _pairs(step, registered, turned) if turned and turned.relations == registered.relations else None
+    back = turned(live)
+    return _pairs(step, registered, back) if back and back.relations == registered.relations else None
 
 
 def registered_tree(step: Step, model: Model) -> Node:
     """The step as the registry prints it, read beside a live model."""
     return model.read(step.latex, step.section)
-
-
-def _turned(chain: Chain) -> Chain | None:
-    if any(relation not in TURNED for relation in chain.relations):
-        return None
-    return Chain(chain.operands[::-1], tuple(TURNED[relation] for relation in chain.relations[::-1]))
 
 
 def _pairs(step: Step, registered: Chain, live: Chain) -> list[Obligation] | None:
@@ -43,7 +36,7 @@ def _pairs(step: Step, registered: Chain, live: Chain) -> list[Obligation] | Non
     return [
         Obligation("relation", without_landau(left), "=", without_landau(right), step.section)
         for left, right in pairs
-        if left != right
+        if not is_rearranged(left, right)
     ]
 
 
