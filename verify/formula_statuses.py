@@ -108,6 +108,9 @@ def _by_claim(step: Step, live: LiveText, decided: Decided, owners: list[Claim])
             return "refuted", fallen.reason
         if not any(_was_read(step, one.id, decided) for one in results) or not all(one.as_expected for one in results):
             return "unlinked", f"the new text is not decided: the legs of {names} do not read it; register it anew"
+    undecided = next((one for one in results if one.verdict is Verdict.UNDECIDED), None)
+    if undecided is not None:
+        return "unlinked", f"{undecided.id} is undecided: {undecided.reason}"
     return ("erratum" if any(one.expected is Verdict.FAILS for one in results) else "verified"), names
 
 

@@ -19,7 +19,7 @@ EXAMPLES = ROOT / "examples"
 def blocks() -> list[list[str]]:
     """The indented blocks of the section, each as its lines."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = text[text.index("## Add a paper") : text.index("## Where things are")]
+    section = text.partition("## Add a paper")[2].partition("\n## ")[0]
     found = re.findall(r"(?:^(?: {4,}\S[^\n]*)?\n)+", section, re.MULTILINE)
     indented = [[line.strip() for line in block.splitlines() if line.strip()] for block in found]
     return [lines for lines in indented if lines]

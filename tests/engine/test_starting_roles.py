@@ -149,3 +149,17 @@ def test_ids_are_all_different(tmp_path):
     names = ClaimNames(section_modules(["a"]))
     assert [names.of_step(one) for one in entries] == ["a/step-1", "a/step-2"]
     assert source_of(text, tmp_path).displays[0].section == "a"
+
+
+def test_what_is_open_is_an_undecided_claim_and_its_formula_is_neither_verified_nor_refuted(tmp_path, monkeypatch):
+    from verify import papers, run
+    from verify.starting import start
+
+    path = tmp_path / "draft.md"
+    path.write_text(LINE + "Hence\n\\[f(x)=y+1.\\]\nand so $y=a$.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    start.write(start.start("draft", path), tmp_path)
+    (paper,) = papers.all_papers()
+    record = run.check_source(paper, path)
+    assert {claim.verdict for claim in record.claims} == {Verdict.UNDECIDED}
+    assert [one.status for one in record.formulas] == ["definition", "unlinked", "unlinked"]

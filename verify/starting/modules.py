@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from verify.reading.tree import Chain
 from verify.starting.naming import ClaimNames, section_modules
 from verify.starting.python_text import comment, docstring, letter_text, literal
 from verify.starting.roles import Entry, Kind
 from verify.starting.statements import Statement
 from verify.starting.table import PHRASES, Table
-from verify.starting.untied import NO_DEFINITION
 
 NOTATION_NAMES = (
     "CONSTANT",
@@ -31,7 +29,7 @@ SECTION_NAMES = ("display", "inline")
 
 @dataclass
 class Folder:
-    """What is written: the text of each file, and the id under which each step and statement stands."""
+    """What is written: the text of each file, and the id under which each step, question and statement stands."""
 
     files: dict[str, str]
     step_ids: dict[int, str]
@@ -146,14 +144,14 @@ class _Section:
         return [*said, *(self._step(entry) if entry.kind is Kind.STEP else self._registered(entry))]
 
     def _open(self, entry: Entry) -> list[str]:
-        """The question, and for a display what would answer it, commented out."""
+        """The question, and the formula as a claim that nothing decides until it is answered."""
         said = [comment(f"{entry.formula.place}: open: {entry.because}")]
-        if not entry.latex or not entry.formula.display:
+        if not entry.latex:
             return said
-        if isinstance(entry.tree, Chain) and NO_DEFINITION in entry.because:
-            return [*said, comment(f"section.define({literal(entry.latex)})")]
         name = self.names.of_step(entry)
-        return [*said, comment(f"section.claim({literal(name)}, display({literal(entry.latex)}))")]
+        self.folder.step_ids[id(entry)] = name
+        form = "display" if entry.formula.display else "inline"
+        return [*said, f"    section.claim({literal(name)}, {form}({literal(entry.latex)}, engine=False))"]
 
     def _registered(self, entry: Entry) -> list[str]:
         shown = entry.formula.display

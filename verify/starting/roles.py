@@ -42,7 +42,7 @@ LOOKS_AT = re.compile(r"\b(?:let|set|put|with|while|taking|deviates? to)\b")
 
 
 class Kind(Enum):
-    """What a formula does in the registry; of a value alone and of an open one nothing is registered."""
+    """What a formula does in the registry; an open one is a claim that nothing decides, a value alone nothing."""
 
     DEFINITION = "definition"
     ASSUMPTION = "assumption"
@@ -77,6 +77,8 @@ class Entry:
 
     @property
     def registered(self) -> bool:
+        if self.kind is Kind.OPEN:
+            return bool(self.latex)
         return self.kind in (Kind.DEFINITION, Kind.ASSUMPTION, Kind.CASE, Kind.STEP)
 
 

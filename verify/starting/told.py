@@ -87,9 +87,10 @@ def _step(started: Start, entry: Entry, stream: TextIO) -> Iterator[str]:
 def _open(started: Start) -> Iterator[str]:
     asked = [one for one in started.decided.entries if one.kind is Kind.OPEN]
     if asked:
-        yield f"questions about formulas ({len(asked)}), which no claim holds"
+        yield f"questions about formulas ({len(asked)}), undecided until they are answered"
     for entry in asked:
-        yield f"  {entry.place}: {plain(entry.latex)}"
+        name = started.folder.step_ids.get(id(entry), "not registered")
+        yield f"  {entry.place}: {name}: {plain(entry.latex)}"
         yield f"      {plain(entry.because)}"
 
 
