@@ -68,6 +68,11 @@ def hints() -> dict[tuple[str, str], Hint]:
         ("hail-mary/threshold/increasing", "step 1, 2.2"): positive,
         ("hail-mary/threshold/tanh", "step 1, 1.1"): Hint(PROFITABILITY),
         ("hail-mary/high/boundary-equation", "step 2, 1.1"): Hint(PROFITABILITY, given=(closed,)),
+        ("hail-mary/design/threshold-recalled", "step 1, 1.1"): Hint((r"\overline{\phi}",)),
+        ("hail-mary/medium/indifference", "step 1, 1.1"): Hint(given=(_of(contest, "medium/switch-closed-form"),)),
+        ("hail-mary/design/laplace-decreasing", "step 2, 1.1"): Hint(
+            given=(r"\eta=\frac{\sqrt{r+\lambda}}{\sigma}", _of(contest, "medium/switch-closed-form"))
+        ),
         ("hail-mary/low/boundary-equation", "step 1, 1.1"): Hint(
             given=(corrected,), at=point, bracket=(r"k^{*}", "1/100", "3")
         ),

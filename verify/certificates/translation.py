@@ -294,6 +294,9 @@ class Translation:
                 argument = times(argument, self._inverse(below).above)
             self.atoms[key] = f"E{len(self.atoms) + 1}"
             self.generators[self.atoms[key]] = ("exp", argument)
+            logged = self.logarithms.get(monomial[0][0]) if len(monomial) == 1 and monomial[0][1] == 1 else None
+            if logged is not None and below == ONE:  # exp(log(x) / n)^n = x
+                self.equations.append((named(self.atoms[key]) ** unit - logged).above)
         return self.atoms[key]
 
     def _whole_exponential(self, exponent: Poly) -> Ratio:
