@@ -75,7 +75,7 @@ def decide_steps(
     """
     asked = [entry for entry in entries if entry.kind is Kind.STEP]
     decisions, model = _answers(name, notation, entries, asked, jobs, fresh)
-    entries, decisions = _under_hypotheses(name, notation, entries, decisions, jobs, fresh)
+    entries, decisions = _under_hypotheses(name, notation, entries, decisions, model, jobs, fresh)
     asked = [entry for entry in entries if entry.kind is Kind.STEP]
     failing = [
         entry
@@ -112,7 +112,13 @@ def _answers(
 
 
 def _under_hypotheses(
-    name: str, notation: Notation, entries: Sequence[Entry], decisions: dict[int, Decision], jobs: int, fresh: bool
+    name: str,
+    notation: Notation,
+    entries: Sequence[Entry],
+    decisions: dict[int, Decision],
+    model: Model,
+    jobs: int,
+    fresh: bool,
 ) -> tuple[list[Entry], dict[int, Decision]]:
     """Steps that only hold under relations between letters that the source supposes somewhere, now given these."""
     supposed = [one for one in entries if one.kind is Kind.ASSUMPTION and not any(True for _ in domains_in(one.tree))]
@@ -120,7 +126,7 @@ def _under_hypotheses(
         id(entry): replace(entry, given=(*entry.given, *about))
         for entry in entries
         if id(entry) in decisions and decisions[id(entry)].verdict is Verdict.FAILS
-        if (about := [one for one in supposed if _shares_letters(one, entry) and one not in entry.given])
+        if (about := [one for one in supposed if _shares_letters(one, entry, model) and one not in entry.given])
     }
     tried = [weaker.get(id(entry), entry) for entry in entries]
     answers = _answers(name, notation, tried, list(weaker.values()), jobs, fresh)[0] if weaker else {}
@@ -135,8 +141,10 @@ def _under_hypotheses(
     return kept, found
 
 
-def _shares_letters(hypothesis: Entry, step: Entry) -> bool:
-    return not names_in(hypothesis.tree).isdisjoint(names_in(step.tree))
+def _shares_letters(hypothesis: Entry, step: Entry, model: Model) -> bool:
+    """Whether the value of something in the step depends on a letter of the hypothesis, through definitions too."""
+    assert step.tree is not None
+    return not names_in(hypothesis.tree).isdisjoint(names_in(step.tree) | model.reached(step.tree))
 
 
 def with_positive(notation: Notation, defined: frozenset[str]) -> Notation:
