@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from numba import config, njit
+from numba import config, njit, types
 
 Kernel = TypeVar("Kernel", bound=Callable[..., object])
 
@@ -53,6 +53,19 @@ def with_cache(kernel: Kernel, **options: Any) -> Kernel:
     before = config.CACHE_DIR  # type: ignore[attr-defined]
     config.CACHE_DIR = kernel_cache_directory()  # type: ignore[attr-defined]
     try:
-        return cast(Kernel, njit(cache=True, nogil=True, error_model="numpy", **options)(kernel))
+        dispatcher = njit(cache=True, nogil=True, error_model="numpy", **options)(kernel)
     finally:
         config.CACHE_DIR = before  # type: ignore[attr-defined]
+    return cast(Kernel, one_version_for_constants(dispatcher))
+
+
+def one_version_for_constants(dispatcher: Any) -> Any:
+    """Numba compiles a part anew for every constant that it is called with; let them all share one version."""
+    resolve = dispatcher.get_call_template
+
+    def resolved(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        plain: Any = types.unliteral
+        return resolve(tuple(map(plain, arguments)), {name: plain(argument) for name, argument in keywords.items()})
+
+    dispatcher.get_call_template = resolved
+    return dispatcher

@@ -82,7 +82,7 @@ def solve(
         image
     sweeps : of value iteration
     starts : further starts, drawn at random with fixed seeds, of value iteration and of the paths
-    homotopy_steps : along a logit path; tracing takes up to four times as many
+    homotopy_steps : along the longer paths
 
     Raises
     ------
@@ -184,13 +184,16 @@ def along_paths(
         yield "tracing", traced_profile(game, here.x, here.y, mirrored=mirrored, steps=steps // 4)
     yield "tracing", traced_average(game, mirrored=mirrored, steps=steps)
     for averaged in (True, False):
-        for candidate in trace(game, mirrored=mirrored, steps=steps // 2 if averaged else steps, averaged=averaged):
+        for candidate in trace(game, mirrored=mirrored, steps=steps // 2, averaged=averaged):
             yield "logit", candidate
     if min(game.shape[1:]) > FINE_ACTIONS:
         yield "refinement", coarse_to_fine(game, mirrored, steps)
     for seed in range(starts):
-        yield "tracing", traced_average(game, mirrored=mirrored, steps=2 * steps, seed=seed)
-    yield "tracing", traced_average(game, mirrored=mirrored, steps=4 * steps)
+        yield "tracing", traced_average(game, mirrored=mirrored, steps=steps, seed=seed)
+    if min(game.shape[1:]) <= FINE_ACTIONS:
+        yield "tracing", traced_average(game, mirrored=mirrored, steps=4 * steps)
+        for candidate in trace(game, mirrored=mirrored, steps=steps):
+            yield "logit", candidate
 
 
 def pure_profile(game: StochasticGame, mirrored: bool, seed: int) -> tuple[Floats, Floats, Floats]:

@@ -68,7 +68,7 @@ def coarse_to_fine(game: StochasticGame, mirrored: bool, steps: int) -> Candidat
         if found is None:
             following = traced_average(part.game, mirrored=mirrored, steps=steps)
         else:
-            following = refined(part.game, part.lifted(found, last), mirrored, steps)
+            following = refined(part.game, part.lifted(found, last), mirrored, steps // 4)
         if following is not None:
             found, last = following, stride
     return found if last == 1 else None

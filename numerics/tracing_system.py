@@ -162,7 +162,7 @@ class TracingSystem:
             # Any row makes the matrix regular whose product with the direction is not zero.
             border = np.random.default_rng(unknowns).uniform(0.5, 1.5, size=(1, unknowns))
             square, right[-1, 1] = np.concatenate([square, border]), 1.0
-        steps = np.linalg.solve(square, right).T
+        steps = np.ascontiguousarray(np.linalg.solve(square, right).T)
         tangent = self.expanded(sides, steps[1], 0.0, float(spare))
         tangent = tangent.scaled(1 / np.sqrt(inner(tangent, tangent)))
         correction = self.expanded(sides, steps[0], 1.0, 0.0)

@@ -119,4 +119,4 @@ def policy_values(game: StochasticGame, x: Floats, y: Floats) -> Floats:
     S = game.shape[0]
     chain, reward = np.zeros((S, S)), np.zeros((2, S))
     policy_law(game.payoffs, game.law.successors, game.law.probabilities, x, y, chain, reward)
-    return np.asarray(np.linalg.solve(np.eye(S) - game.discount * chain, reward.T).T)
+    return np.ascontiguousarray(np.linalg.solve(np.eye(S) - game.discount * chain, reward.T).T)
