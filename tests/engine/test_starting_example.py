@@ -117,9 +117,10 @@ def test_a_name_that_cannot_name_a_folder_is_refused(name, home):
         start.refuse_taken(name, home)
 
 
-@pytest.mark.parametrize("path", ["missing.tex", ".", "contest.pdf"])
+@pytest.mark.parametrize("path", ["missing.tex", ".", "contest.pdf", "words.md"])
 def test_a_source_that_cannot_be_used_is_one_line_and_writes_nothing(path, home, capsys):
     (home / "contest.pdf").write_text("no source")
+    (home / "words.md").write_text("Words without a formula.")
     assert command_line.main(["init", "draft", path]) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert not (home / "draft").exists()

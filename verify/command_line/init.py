@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from verify.command_line import deciding, options
+from verify.terminal import is_live
 
 
 def add_to(subparsers: options.Subparsers) -> None:
@@ -22,6 +24,25 @@ def add_to(subparsers: options.Subparsers) -> None:
     parser.set_defaults(action=action)
 
 
+class Count:
+    """How many answers have come, drawn over on a terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream, self.answers = stream, 0
+
+    def __call__(self) -> None:
+        self.answers += 1
+        if is_live(self.stream):
+            self.stream.write(f"\rdeciding the steps: {self.answers} answers")
+            self.stream.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if is_live(self.stream):
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+
+
 def action(chosen: argparse.Namespace) -> int:
     """Exit code 0 if the folder was written, whatever the verdicts are; what exists is never written over."""
     from verify.starting import start, told
@@ -30,7 +51,9 @@ def action(chosen: argparse.Namespace) -> int:
     home = Path.cwd()
     start.refuse_taken(chosen.name, home)
     deciding.readable(chosen.path)
-    started = start.start(chosen.name, chosen.path, jobs=chosen.jobs, fresh=chosen.fresh)
+    count = Count(sys.stderr)
+    started = start.start(chosen.name, chosen.path, jobs=chosen.jobs, fresh=chosen.fresh, told=count)
+    count.clear()
     written = start.write(started, home)
     for line in told.lines(started, sys.stdout):
         print(line)

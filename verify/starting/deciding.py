@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verify.cache import Store
 from verify.claims import Paper, Role, Section, Step
-from verify.decisions import decide_legs
+from verify.decisions import Decisions, decide_legs
 from verify.kernel import Level, Outcome, Ruling, Verdict, rule
-from verify.legs import engine_legs
+from verify.legs import Leg, engine_legs
 from verify.model import Model
 from verify.reading.notation import POSITIVE, REAL, SCALAR, Notation
 from verify.starting.ranges import domains_in
@@ -66,79 +66,108 @@ def _step(entry: Entry, steps: Mapping[int, Step]) -> Step:
     return Step(entry.latex, Role.ASSERTION, entry.formula.display, entry.formula.section, given=given, toward=toward)
 
 
+Told = Callable[[], None]
+
+
 def decide_steps(
-    name: str, notation: Notation, entries: Sequence[Entry], *, jobs: int = 1, fresh: bool = False
-) -> Decided:
-    """Every step with what decided it.
-
-    An equation that only holds for some values of a letter of which the source says nothing becomes open.
-    """
-    asked = [entry for entry in entries if entry.kind is Kind.STEP]
-    decisions, model = _answers(name, notation, entries, asked, jobs, fresh)
-    entries, decisions = _under_hypotheses(name, notation, entries, decisions, model, jobs, fresh)
-    asked = [entry for entry in entries if entry.kind is Kind.STEP]
-    failing = [
-        entry
-        for entry in asked
-        if decisions[id(entry)].verdict is Verdict.FAILS
-        and (entry.formula.display or not untied(entry.tree, model))
-        and not constrains(entry.formula)
-    ]
-    positive = with_positive(notation, frozenset(one.name for one in model.definitions))
-    again = _answers(name, positive, entries, failing, jobs, fresh)[0] if positive != notation else {}
-    kept = [
-        _with_role(entry, decisions[id(entry)], again.get(id(entry)), model) if entry.kind is Kind.STEP else entry
-        for entry in entries
-    ]
-    return Decided(
-        tuple(kept),
-        {id(new): decisions[id(old)] for old, new in zip(entries, kept, strict=True) if id(old) in decisions},
-    )
-
-
-def _answers(
-    name: str, notation: Notation, entries: Sequence[Entry], asked: Sequence[Entry], jobs: int, fresh: bool
-) -> tuple[dict[int, Decision], Model]:
-    """What the two legs say of the steps that are asked, under a table."""
-    paper, steps = paper_of(name, "", notation, entries)
-    model = Model(paper)
-    legs = {id(one): engine_legs(one.place, (steps[id(one)],), model, SECONDS) for one in asked}
-    answers = decide_legs([leg for both in legs.values() for leg in both], model, Store(fresh=fresh), jobs)
-    decisions = {}
-    for entry in asked:
-        evidence = [answers.evidence(leg) for leg in legs[id(entry)]]
-        decisions[id(entry)] = _decision(rule(evidence), evidence)
-    return decisions, model
-
-
-def _under_hypotheses(
     name: str,
     notation: Notation,
     entries: Sequence[Entry],
-    decisions: dict[int, Decision],
-    model: Model,
-    jobs: int,
-    fresh: bool,
-) -> tuple[list[Entry], dict[int, Decision]]:
-    """Steps that only hold under relations between letters that the source supposes somewhere, now given these."""
+    *,
+    jobs: int = 1,
+    fresh: bool = False,
+    told: Told | None = None,
+) -> Decided:
+    """Every step with what decided it; `told` is called whenever a leg has answered.
+
+    An equation that only holds for some values of a letter of which the source says nothing becomes open.
+    """
+    return _Deciding(name, notation, jobs, fresh, told).decided(entries)
+
+
+@dataclass(frozen=True)
+class _Deciding:
+    """How steps are asked about: first as printed, then under hypotheses, then with positive letters."""
+
+    name: str
+    notation: Notation
+    jobs: int
+    fresh: bool
+    told: Told | None
+
+    def decided(self, entries: Sequence[Entry]) -> Decided:
+        asked = [entry for entry in entries if entry.kind is Kind.STEP]
+        decisions, model = self._answers(self.notation, entries, asked)
+        entries, decisions = self._under_hypotheses(entries, decisions, model)
+        again = self._with_positive_letters(entries, decisions, model)
+        kept = [
+            _with_role(entry, decisions[id(entry)], again.get(id(entry)), model) if id(entry) in decisions else entry
+            for entry in entries
+        ]
+        pairs = zip(entries, kept, strict=True)
+        return Decided(tuple(kept), {id(new): decisions[id(old)] for old, new in pairs if id(old) in decisions})
+
+    def _answers(
+        self, notation: Notation, entries: Sequence[Entry], asked: Sequence[Entry]
+    ) -> tuple[dict[int, Decision], Model]:
+        """What the two legs say of the steps that are asked, under a table."""
+        paper, steps = paper_of(self.name, "", notation, entries)
+        model = Model(paper)
+        legs = {id(one): engine_legs(one.place, (steps[id(one)],), model, SECONDS) for one in asked}
+        every = [leg for both in legs.values() for leg in both]
+        answers = decide_legs(every, model, Store(fresh=self.fresh), self.jobs, self._tell)
+        decisions = {}
+        for entry in asked:
+            evidence = [answers.evidence(leg) for leg in legs[id(entry)]]
+            decisions[id(entry)] = _decision(rule(evidence), evidence)
+        return decisions, model
+
+    def _tell(self, leg: Leg, answers: Decisions) -> None:
+        if self.told is not None:
+            self.told()
+
+    def _under_hypotheses(
+        self, entries: Sequence[Entry], decisions: dict[int, Decision], model: Model
+    ) -> tuple[list[Entry], dict[int, Decision]]:
+        """Steps that only hold under relations between letters that the source supposes, now given these."""
+        weaker = _weakened(entries, decisions, model)
+        tried = [weaker.get(id(entry), entry) for entry in entries]
+        answers = self._answers(self.notation, tried, list(weaker.values()))[0] if weaker else {}
+        kept, found = list[Entry](), dict[int, Decision]()
+        for entry in entries:
+            other = weaker.get(id(entry))
+            better = other is not None and answers[id(other)].verdict is Verdict.HOLDS
+            chosen = other if other is not None and better else entry
+            kept.append(chosen)
+            if id(entry) in decisions:
+                found[id(chosen)] = answers[id(chosen)] if better else decisions[id(entry)]
+        return kept, found
+
+    def _with_positive_letters(
+        self, entries: Sequence[Entry], decisions: Mapping[int, Decision], model: Model
+    ) -> dict[int, Decision]:
+        """What becomes of the displays that fail if the letters without a printed range are positive."""
+        positive = with_positive(self.notation, frozenset(one.name for one in model.definitions))
+        failing = [
+            entry
+            for entry in entries
+            if id(entry) in decisions
+            and decisions[id(entry)].verdict is Verdict.FAILS
+            and (entry.formula.display or not untied(entry.tree, model))
+            and not constrains(entry.formula)
+        ]
+        return self._answers(positive, entries, failing)[0] if failing and positive != self.notation else {}
+
+
+def _weakened(entries: Sequence[Entry], decisions: Mapping[int, Decision], model: Model) -> dict[int, Entry]:
+    """The steps that fail, given the hypotheses of the source that share a letter with them."""
     supposed = [one for one in entries if one.kind is Kind.ASSUMPTION and not any(True for _ in domains_in(one.tree))]
-    weaker = {
+    return {
         id(entry): replace(entry, given=(*entry.given, *about))
         for entry in entries
         if id(entry) in decisions and decisions[id(entry)].verdict is Verdict.FAILS
         if (about := [one for one in supposed if _shares_letters(one, entry, model) and one not in entry.given])
     }
-    tried = [weaker.get(id(entry), entry) for entry in entries]
-    answers = _answers(name, notation, tried, list(weaker.values()), jobs, fresh)[0] if weaker else {}
-    kept, found = list[Entry](), dict[int, Decision]()
-    for entry in entries:
-        other = weaker.get(id(entry))
-        better = other is not None and answers[id(other)].verdict is Verdict.HOLDS
-        chosen = other if other is not None and better else entry
-        kept.append(chosen)
-        if id(entry) in decisions:
-            found[id(chosen)] = answers[id(chosen)] if better else decisions[id(entry)]
-    return kept, found
 
 
 def _shares_letters(hypothesis: Entry, step: Entry, model: Model) -> bool:

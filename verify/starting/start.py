@@ -15,7 +15,7 @@ from verify.reading.notation import SCALAR
 from verify.registered import FILE, FolderPoint, register
 from verify.sources.formula import Source
 from verify.sources.read import read_source
-from verify.starting.deciding import Decided, Decision, decide_steps
+from verify.starting.deciding import Decided, Decision, Told, decide_steps
 from verify.starting.modules import Folder, folder_text
 from verify.starting.naming import module_name
 from verify.starting.ranges import with_ranges
@@ -47,20 +47,22 @@ class Start:
         return [one for one in self.decided.entries if one.kind is kind and one.formula.display is display]
 
 
-def start(name: str, path: Path, *, jobs: int = 1, fresh: bool = False) -> Start:
-    """Reads the source at `path` and decides its steps; nothing is written.
+def start(name: str, path: Path, *, jobs: int = 1, fresh: bool = False, told: Told | None = None) -> Start:
+    """Reads the source at `path` and decides its steps; nothing is written. `told` is called as legs answer.
 
     Raises `UsageError` for a name or a file that cannot be used, and `ReadError` with line and column for a source
     whose formulas cannot be told from its text.
     """
     module_name(name)
     source = _relative(read_source(path), path.parent)
+    if not source.formulas:
+        raise UsageError(f"{path} has no formula; give the file that holds the paper's text")
     statements, titles = numbered_statements(path)
     statements = [replace(one, file=_shown(one.file, path.parent)) for one in statements]
     table = with_ranges(infer_table(source), source)
     entries = roles(source, table.notation)
     table = with_definitions(table, entries)
-    decided = decide_steps(name, table.notation, entries, jobs=jobs, fresh=fresh)
+    decided = decide_steps(name, table.notation, entries, jobs=jobs, fresh=fresh, told=told)
     title = source.title or path.stem
     text = folder_text(name, title, path.name, table, decided.entries, statements, titles)
     return Start(name, title, source, table, decided, tuple(statements), text)
