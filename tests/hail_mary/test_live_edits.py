@@ -7,6 +7,7 @@ import pytest
 from proofs.hail_mary.paper import build
 from verify.claims import Step
 from verify.kernel import Outcome, Verdict
+from verify.legs import engine_legs
 from verify.live import StepAnswers
 from verify.model import Model
 
@@ -137,3 +138,11 @@ def test_a_claim_is_decided_under_the_live_definition(text: str, verdict: Verdic
     step = registered(r"e^{2\eta k^{*}}")
     legs = [leg(model, step) for leg in (step.breaker, step.prover) if leg is not None]
     assert StepAnswers(tuple(legs)).verdict is verdict
+
+
+def test_a_derivative_of_the_other_sign_is_not_the_same_statement() -> None:
+    claim = PAPER.claims["hail-mary/design/boundary-increases-in-profitability"]
+    (step,) = claim.steps
+    model = Model(PAPER, {step: r"\frac{\partial k^{*}}{\partial\overline{\phi}}<0"})
+    outcomes = {leg.name: leg.call()[0].outcome.value for leg in engine_legs(claim.id, (step,), model, 60)}
+    assert outcomes == {"prove": "unknown", "break": "unknown"}

@@ -1,0 +1,53 @@
+"""Edits of both papers, made of their registered formulas: no wrong one passes, no equal one is flagged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.edits import Outcome, edits, printed, run
+from verify.claims import Paper
+from verify.papers import paper
+from verify.run import check_source, default_jobs
+
+EACH, DEFINITIONS = 40, 2
+
+
+@pytest.fixture(scope="module", params=["power-game", "hail-mary"])
+def written(request: pytest.FixtureRequest) -> Paper:
+    return paper(request.param)
+
+
+@pytest.fixture(scope="module")
+def outcomes(written: Paper) -> list[Outcome]:
+    planned = edits(written, seed=1, each=EACH, definitions=DEFINITIONS)
+    return run(written, planned, jobs=default_jobs())
+
+
+def test_the_registered_formulas_are_a_paper_that_passes(written: Paper, tmp_path: Path) -> None:
+    source = tmp_path / "paper.md"
+    source.write_text(printed(written), encoding="utf-8")
+    assert check_source(written, source, jobs=default_jobs()).passed
+
+
+def test_there_are_enough_edits_of_every_kind(outcomes: list[Outcome]) -> None:
+    kinds = [one.edit.kind for one in outcomes]
+    assert len(outcomes) >= 75
+    assert min(kinds.count("wrong"), kinds.count("equal")) >= 30
+    assert kinds.count("definition") == DEFINITIONS
+
+
+def test_no_wrong_edit_is_accepted(outcomes: list[Outcome]) -> None:
+    missed = [(one.edit.text, one.status) for one in outcomes if one.edit.kind == "wrong" and not one.as_it_should_be]
+    assert missed == []
+
+
+def test_no_equal_edit_is_flagged(outcomes: list[Outcome]) -> None:
+    flagged = [(one.edit.text, one.detail) for one in outcomes if one.edit.kind == "equal" and not one.as_it_should_be]
+    assert flagged == []
+
+
+def test_a_changed_definition_is_told(outcomes: list[Outcome]) -> None:
+    told = {one.status for one in outcomes if one.edit.kind == "definition"}
+    assert told == {"changed-definition"}
