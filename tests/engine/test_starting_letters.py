@@ -42,6 +42,8 @@ SETTLED = {
     "a measure stands under an integral": (r"\[C(q)=\int q n\,v(dn).\]", "v", "measure"),
     "a prime on a number that is introduced": (r"\[g'=2g+1.\]", "g'", "scalar"),
     "a star is a part of the name": (r"\[n^*=2n+1.\]", "n^{*}", "scalar"),
+    "differences of several letters": (r"\[\Delta x=x_H-x_L,\quad\Delta w=w_H-w_L.\]", r"\Delta w", "scalar"),
+    "an index is bound by a sum": (r"\[X=\sum_{m}x_m.\]", "m", "index"),
     "a difference that is always printed whole": (r"\[\Delta k=k+1,\qquad k=\Delta k-1.\]", r"\Delta k", "scalar"),
 }
 

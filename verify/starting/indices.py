@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from verify.starting.calls import is_bare
-from verify.starting.occurrences import INDEX, Below, Occurrence
+from verify.starting.occurrences import BINDER, INDEX, Below, Occurrence
 from verify.starting.questions import Question
 
 BY_CUSTOM = frozenset("ijk")
@@ -52,6 +52,8 @@ def index_letters(found: Iterable[Occurrence]) -> dict[str, IndexLetter]:
 
 def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> IndexLetter | None:
     for one in apart:
+        if one.part == BINDER and one.previous == "" and r"\sum" in one.formula.latex:
+            return IndexLetter(name, f"{one.formula.file}:{one.line}", "bound by a sum")
         if one.previous == "" and (one.following == "=" or one.following == r"\in") and _ranges(one):
             said = f"${one.formula.latex.strip()}$"
             return IndexLetter(name, f"{one.formula.file}:{one.line}", said, numbers=_listed(one))

@@ -18,13 +18,13 @@ DELTA = (r"\Delta",)
 
 
 def with_differences(found: list[Occurrence]) -> list[Occurrence]:
-    r"""`\Delta k` as one letter, if every `\Delta` of the source stands before the same letter.
+    r"""`\Delta k` as one letter, if every `\Delta` of the source stands right before a letter.
 
     Where `\Delta` also stands for itself, the occurrences stay as they are.
     """
     deltas = [k for k, one in enumerate(found) if one.base == DELTA]
     bases = {_next_base(found, k) for k in deltas}
-    if not deltas or len(bases) != 1 or None in bases:
+    if not deltas or None in bases:
         return found
     taken = {k + 1 for k in deltas}
     return [_merged(found, k) if k in deltas else one for k, one in enumerate(found) if k not in taken]
