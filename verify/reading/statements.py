@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from verify.reading.binders import BinderParser
 from verify.reading.cursor import Cursor
+from verify.reading.doubts import require_sure
 from verify.reading.echo import require_echo
 from verify.reading.expressions import SIGNS
 from verify.reading.macros import Macro
@@ -235,7 +236,8 @@ def read_formula(
 ) -> Node:
     r"""The typed tree of one formula; an error with line and column if any of it cannot be read.
 
-    What is returned prints back as the formula; `verify.reading.echo.MisreadError` if it does not.
+    What is returned prints back as the formula; `verify.reading.echo.MisreadError` if it does not,
+    and `verify.reading.doubts.DoubtfulError` if a mathematician may read it otherwise.
 
     `line` and `column` are where the formula starts in its file; `section` picks the scoped rows of the table;
     `macros` are those of the paper.
@@ -246,9 +248,11 @@ def read_formula(
     ('=',)
     """
     tokens = tokenize(latex, line, column, macros)
-    parser = StatementParser(Cursor(tokens, line, column), notation.in_scope(section))
+    scope = notation.in_scope(section)
+    parser = StatementParser(Cursor(tokens, line, column), scope)
     if not tokens:
         parser.cursor.fail("an empty formula", "print a formula or remove it")
     tree = parser.formula()
     require_echo(tree, tokens)
+    require_sure(tree, scope, tokens[0])
     return tree

@@ -22,6 +22,7 @@ SPACING = frozenset(
 STRETCH = frozenset(
     r"\left \right \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \bigm".split()
 )
+FENCES = frozenset((r"\left", r"\right", r"\middle"))
 WORDS = frozenset(r"\text \textrm \mbox \textit \mathrm \operatorname".split())
 REFERENCES = frozenset(r"\label \tag \eqref \ref".split())
 ARGUMENTS = {r"\frac": 2, r"\dfrac": 2, r"\tfrac": 2, r"\sqrt": 1, r"\begin": 1, r"\end": 1}
@@ -101,6 +102,10 @@ def _flat(
             raise ReadError(f"unexpected character {latex[position]!r}", line=here[0], column=here[1], step="remove it")
         kind, text = str(match.lastgroup), match.group()
         end = match.end()
+        if text in FENCES and latex[end:].lstrip()[:1] in ("{", "}"):
+            raise ReadError(
+                f"{text} before a brace", line=here[0], column=here[1], step="print the brace as \\{ or \\}"
+            )
         if expansion and printed and kind == "command" and (name := expansion.named(text)):
             called, end = expansion.call(printed, name, position, position + len(name))
             tokens.extend(as_argument(called, name, here))

@@ -1,0 +1,92 @@
+r"""Formulas whose tokens are all known and that a mathematician may still read in two ways: refused, not guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.errors import ReadError
+from verify.reading.doubts import DoubtfulError
+from verify.reading.notation import FUNCTION, INDEX, SET, Letter, Notation
+from verify.reading.printer import latex
+from verify.reading.statements import read_formula
+
+TABLE = Notation(
+    (
+        *(Letter(name) for name in ("c", "x", "y", "t", "T", r"\lambda", r"\omega")),
+        Letter("f", FUNCTION),
+        Letter("i", INDEX),
+        Letter("j", INDEX),
+        Letter("w_i", indices=("i",)),
+        Letter("w_{i,j}", indices=("i", "j")),
+        Letter("X", SET),
+    )
+)
+
+DOUBTFUL = {
+    "two indices are no product": "w_{ij}=c",
+    "nor are they with a step": "w_{ij+1}=c",
+    "the value of a value is called": "f(x)(y)=c",
+    "an undeclared function is no factor": "c(x)=y",
+    "of several arguments": "c(x,y)=t",
+    "an inverse is no reciprocal": "c^{-1}(x)=y",
+    "a transpose is no power": "x^Ty=c",
+    "the maximum is over the difference": r"\max_x f(x)-cx",
+    "the sum runs on": r"\sum_i w_i+w_ic",
+    "the limit is of both terms": r"\lim_{x\to0}f(x)+x",
+    "behind a factor too": r"y+c\max_x f(x)-x",
+    "an upper index is no power": "x^i=c",
+    "nor is it on a family": "w_i^j=c",
+    "the imaginary unit is no index": r"\lambda=\pm i\omega",
+    "a set of one is not its element": r"x=\{y\}",
+    "a number of elements is no absolute value": "|X|=c",
+    "both are positive": r"\lambda=c,\qquad x,y>0",
+    "what a list behind a relation belongs to": r"x\in y,c",
+    "a fence before an invisible brace": r"x\in\left{y,c\right}",
+}
+
+SURE = (
+    "w_{i,j}=c",
+    "w_{i+1}=c",
+    "w_{2t}=c",
+    "f(x)f(y)=c",
+    "f(x)(1-y)=c",
+    r"c\cdot(x)=y",
+    "c(1-x)=y",
+    r"x^T\cdot y=c",
+    "x^t y=c",
+    r"\max_x (f(x)-cx)",
+    r"\max_x f(x)-c",
+    r"\sum_i w_i+\sum_i w_ic",
+    r"\sum_i x^i=c",
+    "(x)^i=c",
+    r"\sum_i iw_i",
+    r"x\{y-c\}=t",
+    r"x\in\{y,c\}",
+    "|x|=c",
+    "x,y>0",
+    r"x>0,\qquad y>0",
+    r"\left\{x+y\right\}c",
+)
+
+
+@pytest.mark.parametrize("formula", DOUBTFUL.values(), ids=DOUBTFUL)
+def test_a_second_reading_is_an_error_with_a_next_step(formula: str) -> None:
+    with pytest.raises(ReadError, match=r"line 1, column .*; "):
+        read_formula(formula, TABLE)
+
+
+@pytest.mark.parametrize("formula", SURE)
+def test_what_has_one_reading_is_read(formula: str) -> None:
+    found = read_formula(formula, TABLE)
+    assert read_formula(latex(found), TABLE) == found
+
+
+def test_the_doubt_is_at_the_formulas_own_place() -> None:
+    with pytest.raises(DoubtfulError) as found:
+        read_formula("w_{ij}=c", TABLE, line=7, column=3)
+    assert (found.value.line, found.value.column) == (7, 3)
+
+
+def test_a_table_that_says_what_is_an_argument_leaves_no_doubt() -> None:
+    table = Notation((Letter("x"), Letter("t"), Letter("a", FUNCTION, bare=True, called_with=("t",))))
+    assert latex(read_formula("a(x)=a(t)", table))

@@ -1,0 +1,160 @@
+r"""What a formula can be read as in two ways though its tokens are all known: refused, since a guess may be wrong.
+
+The parser follows the notation table, and the table may say too little: `\tau(s)(a)` is a value of a value and no
+product, `w_{it}` has two indices and no product of them, `\max_x f(x)-cx` has its whole right side under the maximum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from verify.errors import ReadError
+from verify.reading.notation import INDEX, SET, Scope
+from verify.reading.tokens import Token
+from verify.reading.tree import (
+    Absolute,
+    Call,
+    Chain,
+    Group,
+    Inference,
+    Limit,
+    Listing,
+    Node,
+    Number,
+    Optimum,
+    Power,
+    Product,
+    Sentence,
+    Statements,
+    Sum,
+    Summation,
+    Symbol,
+)
+
+Binder = Summation | Optimum | Limit
+ASSERTING = (Chain, Inference, Sentence)
+TRANSPOSING = "T"
+IMAGINARY = "i"
+
+
+class DoubtfulError(ReadError):
+    """A formula that a mathematician may read otherwise than the parser did."""
+
+
+def require_sure(tree: Node, scope: Scope, first: Token) -> None:
+    """Raise `DoubtfulError` at the formula's first token if any part of the tree has a second reading."""
+    for reason, step in _doubts(tree, scope, frozenset()):
+        raise DoubtfulError(reason, line=first.line, column=first.column, step=step)
+
+
+def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[str, str]]:
+    if isinstance(node, Product):
+        yield from _factors(node, scope, bound)
+    elif isinstance(node, Sum):
+        yield from _terms(node)
+    elif isinstance(node, Power):
+        yield from _exponent(node, scope, bound)
+    elif isinstance(node, Group) and node.opening == r"\{" and isinstance(node.body, Symbol | Number):
+        yield "braces around one letter, which are a set or a grouping", "print ( ) for a grouping"
+    elif isinstance(node, Absolute) and isinstance(node.body, Symbol) and _kind(node.body, scope) == SET:
+        yield f"bars around the set {node.body.name}, which count its elements", "name the number of its elements"
+    elif isinstance(node, Statements):
+        yield from _parts(node)
+    if isinstance(node, Symbol):
+        yield from _indices(node)
+    within = bound | {_bound_name(node)} if isinstance(node, Binder) else bound
+    for child in node.children():
+        yield from _doubts(child, scope, within)
+
+
+def _kind(letter: Symbol, scope: Scope) -> str:
+    row = scope.by_name.get(letter.name)
+    return row.kind if row else ""
+
+
+def _indices(letter: Symbol) -> Iterator[tuple[str, str]]:
+    r"""`w_{it}`: one slot of a family in which letters stand side by side."""
+    for index in letter.indices:
+        for node in index.walk():
+            if isinstance(node, Product) and "" in node.joints and not isinstance(node.factors[0], Number):
+                yield f"indices of {letter.name} side by side", "print commas between them, or \\cdot for a product"
+
+
+def _factors(node: Product, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[str, str]]:
+    for before, joint, factor in zip(node.factors, node.joints, node.factors[1:], strict=False):
+        if not joint and _takes_arguments(before, scope) and _is_argument(factor):
+            yield "a value in parentheses behind a letter, which is its argument or a factor", "print \\cdot"
+        if not joint and isinstance(before, Power) and _is_letter(before.exponent, TRANSPOSING):
+            yield "an exponent T before a factor, which may transpose", "print \\cdot if it is a power"
+    for factor in node.factors:
+        if _is_letter(factor, IMAGINARY) and IMAGINARY not in bound and _kind_of(factor, scope) == INDEX:
+            yield "the index i as a factor, which may be the imaginary unit", "name the index otherwise"
+
+
+def _kind_of(node: Node, scope: Scope) -> str:
+    return _kind(node, scope) if isinstance(node, Symbol) else ""
+
+
+def _is_letter(node: Node, name: str) -> bool:
+    return isinstance(node, Symbol) and node.name == name
+
+
+def _takes_arguments(node: Node, scope: Scope) -> bool:
+    """Whether what follows may be an argument; a row with `called_with` has said which ones are."""
+    base = node.base if isinstance(node, Power) else node
+    row = scope.by_name.get(base.name) if isinstance(base, Symbol) else None
+    return isinstance(base, Symbol | Call) and not (row and row.called_with)
+
+
+def _is_argument(node: Node) -> bool:
+    """A list, or one letter or numeral alone in parentheses, where a factor would need none."""
+    if isinstance(node, Listing):
+        return True
+    return isinstance(node, Group) and node.opening == "(" and isinstance(node.body, Symbol | Number)
+
+
+def _terms(node: Sum) -> Iterator[tuple[str, str]]:
+    """A letter that an operator binds and that stands in a later term: whether that term is under the operator."""
+    bound: set[str] = set()
+    for term in node.terms:
+        if bound & _names(term):
+            yield "a bound letter in a term behind its operator", "bracket all that the operator is applied to"
+        last = term.factors[-1] if isinstance(term, Product) else term
+        if isinstance(last, Binder):
+            bound.add(_bound_name(last))
+        if isinstance(term, Binder):
+            bound.add(_bound_name(term))
+
+
+def _names(node: Node) -> set[str]:
+    r"""The letters free in a term; one that the term binds itself is none of them."""
+    found = {node.name} if isinstance(node, Symbol) else set()
+    for child in node.children():
+        found |= _names(child)
+    return found - ({_bound_name(node)} if isinstance(node, Binder) else set())
+
+
+def _bound_name(node: Summation | Optimum | Limit) -> str:
+    under = node.approach if isinstance(node, Limit) else node.binder
+    first = under.operands[0] if isinstance(under, Chain) else under
+    return first.name if isinstance(first, Symbol) else ""
+
+
+def _exponent(node: Power, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[str, str]]:
+    r"""`p_{s}^{i}`: an index that is bound nowhere may as well be an upper index."""
+    exponent = node.exponent
+    if not isinstance(node.base, Symbol | Call) or not isinstance(exponent, Symbol):
+        return
+    if exponent.name not in bound and _kind(exponent, scope) == INDEX:
+        yield f"the index {exponent.name} as an exponent, which may be an upper index", "bracket the base of a power"
+
+
+def _parts(node: Statements) -> Iterator[tuple[str, str]]:
+    r"""`a,b>0` alone says it of both, and is used so; in any other list it is open what else a relation is of."""
+    *leading, last = node.parts
+    if isinstance(last, Chain) and all(isinstance(part, Symbol) for part in leading) and set(node.separators) == {","}:
+        return
+    for before, after in pairwise(node.parts):
+        if isinstance(before, ASSERTING) != isinstance(after, ASSERTING):
+            yield "values listed beside a relation, of which it may say something too", "print each relation in full"
