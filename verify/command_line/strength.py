@@ -34,7 +34,7 @@ def add_to(subparsers: options.Subparsers) -> None:
 
 
 def action(chosen: argparse.Namespace) -> int:
-    """Exit code 0 if no slip survived, 1 otherwise; what was kept of other claims stays."""
+    """Exit code 0 if no slip survived, 1 otherwise; what is kept of other claims stays."""
     from verify import papers as registry
     from verify.strength import record
     from verify.strength.run import strengths
@@ -52,7 +52,7 @@ def action(chosen: argparse.Namespace) -> int:
             if not isinstance(one, str):
                 found[name] = one
                 survived |= bool(one.survived)
-    write_whole(path, record.as_text(found))
+                write_whole(path, record.as_text(found))  # an interrupted run keeps what it has
     sys.stdout.write(_closing(found, path))
     return 1 if survived else 0
 
