@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from verify.command_line import diff, init, listing, paper, report, review, run, show, strength, watch
+from verify.command_line import diff, init, listing, paper, report, review, run, show, strength, sweep, watch
 from verify.errors import GateError
 from verify.terminal import plain
 
-SUBCOMMANDS = (run, paper, watch, diff, review, report, strength, listing, show, init)
+SUBCOMMANDS = (run, paper, watch, diff, review, report, strength, sweep, listing, show, init)
 
 EXPECTED, UNEXPECTED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
