@@ -15,9 +15,11 @@ BY_CUSTOM = frozenset("ijk")
 DOUBTFUL = frozenset("lmnst")
 SIGNS = (("+",), ("-",), (r"\pm",))
 ARITHMETIC = frozenset(("+", "-"))
-RANGE = re.compile(
-    r"\\?[A-Za-z]+(?:=\d+,(?:\d+|\\[lc]?dots,[A-Za-z0-9]+)|\\in(?:\\left)?\\\{\d+,(?:\d+|\\[lc]?dots,[A-Za-z0-9]+)(?:\\right)?\\\})"
-)
+NUMBERS = r"\d+,(?:\d+|\\[lc]?dots,[A-Za-z0-9]+)"
+LETTERS = r"(?P<letters>\\?[A-Za-z]+(?:,\\?[A-Za-z]+)*)"
+APART = r"\\?[A-Za-z]+\\neq?\\?[A-Za-z]+"
+RANGE = re.compile(rf"{LETTERS}(?:={NUMBERS}|\\in(?:\\left)?\\\{{{NUMBERS}(?:\\right)?\\\}})(?:,(?:\\quad)?{APART})?")
+DIFFERENT = re.compile(APART)
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,17 @@ def index_letters(found: Iterable[Occurrence]) -> dict[str, IndexLetter]:
 
 def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> IndexLetter | None:
     for one in apart:
-        if one.part == BINDER and one.previous == "" and r"\sum" in one.formula.latex:
-            return IndexLetter(name, f"{one.formula.file}:{one.line}", "bound by a sum")
-        if one.previous == "" and (one.following == "=" or one.following == r"\in") and _ranges(one):
+        listed = RANGE.fullmatch(_text(one))
+        if listed is not None and name in listed["letters"].split(","):
             said = f"${one.formula.latex.strip()}$"
             return IndexLetter(name, f"{one.formula.file}:{one.line}", said, numbers=_listed(one))
     inside = {id(one.formula) for one in below}
+    apart = [one for one in apart if not DIFFERENT.fullmatch(_text(one))]
     if any(is_bare(one) and id(one.formula) not in inside for one in apart):
         return None  # a number of its own elsewhere: an index with a range would say too much of it
+    for one in apart:
+        if one.part == BINDER and one.previous == "" and r"\sum" in one.formula.latex:
+            return IndexLetter(name, f"{one.formula.file}:{one.line}", "bound by a sum")
     for one in below:
         if one.following in ARITHMETIC and not one.alone:
             return IndexLetter(name, f"{one.formula.file}:{one.line}", "arithmetic below a letter")
@@ -69,14 +74,13 @@ def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> Inde
     return None
 
 
-def _ranges(one: Occurrence) -> bool:
-    r"""Whether the formula says which whole numbers the letter may be: `i=1,2`, `h=1,\ldots,H`, `i\in\{1,2\}`."""
-    return RANGE.fullmatch("".join(one.formula.latex.split()).rstrip(".,;")) is not None
+def _text(one: Occurrence) -> str:
+    return "".join(one.formula.latex.split()).rstrip(".,;")
 
 
 def _listed(one: Occurrence) -> tuple[str, ...]:
     r"""The numbers of `i\in\{1,2\}`; none if the list is open."""
-    text = one.formula.latex
+    text = _text(one)
     return () if "dots" in text else tuple(re.findall(r"\d+", text))
 
 
@@ -110,11 +114,28 @@ def subscripts(
         if family and all(_fits(part, name, known) for part, name in zip(below, family, strict=True)):
             continue
         doubt = _doubt(below, known, values, called_with) or _of_a_family(below, found.families)
+        if not doubt and all(_is_number(part) for part in below):
+            doubt = _beside_a_doubt(below, patterns, known, values, called_with)
         if doubt:
             found.questions[below] = Question(one.spelled, one.place, doubt)
         else:
             found.labels.append(below)
     return found
+
+
+def _beside_a_doubt(
+    below: Below,
+    patterns: Mapping[Below, Occurrence],
+    known: dict[str, IndexLetter],
+    values: frozenset[str],
+    called_with: frozenset[str],
+) -> str:
+    """A number below a letter that has what may be an index there elsewhere: `u_1` beside a `u_i` that is open."""
+    for other, one in patterns.items():
+        letters = all(len(part) == 1 and not _is_number(part) for part in other)
+        if len(other) == len(below) and letters and _doubt(other, known, values, called_with):
+            return f"a label, or one of {one.spelled}?"
+    return ""
 
 
 def _of_a_family(below: Below, families: Mapping[int, tuple[str, ...]]) -> str:
