@@ -202,7 +202,11 @@ def _assign(obligation: Obligation) -> Obligation:
     conditions: list[Node] = []
     for hypothesis in obligation.hypotheses:
         chosen, rest = _split(hypothesis)
-        assigned += chosen
+        for name, value in chosen:
+            if any(name == known and value != kept for known, kept in assigned):
+                conditions.append(Chain((Symbol(name), value), ("=",)))  # a second value is a condition on the first
+            else:
+                assigned.append((name, value))
         conditions += rest
     return replace(obligation, assigned=tuple(assigned), hypotheses=tuple(conditions))
 

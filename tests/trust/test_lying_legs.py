@@ -90,7 +90,7 @@ PATIENT = {
     "a walker whose values are 0": 8,
 }
 """Lies under which the search goes on for long: these are told of so many statements, those with hypotheses."""
-UNLIKE = frozenset((Verdict.DISPUTED, Verdict.UNDECIDED))
+UNLIKE = frozenset((Verdict.DISPUTED, Verdict.UNDECIDED, Verdict.VACUOUS))
 
 
 @cache

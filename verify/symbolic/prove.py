@@ -19,9 +19,10 @@ from verify.symbolic.integrability import integrability, require_integrable
 from verify.symbolic.limits import limit_of
 from verify.symbolic.lower import Lowering, assumptions, one_sided, resolved
 from verify.symbolic.normal_form import is_identically_zero
-from verify.symbolic.reals import Comparison, follows
+from verify.symbolic.reals import Comparison, follows, satisfiable
 
 Expr = Any
+LOOK = 40_000  # of z3's steps, for contradictions among hypotheses: those that are there are found at once
 
 
 @dataclass
@@ -115,6 +116,8 @@ def prove(obligation: Obligation, model: Model) -> Evidence:
     try:
         how = STRATEGIES[obligation.kind](question)
         require_integrable(question)
+        if obligation.hypotheses and satisfiable(question.premises, question.domains, effort=LOOK) is False:
+            return Evidence("prove", Outcome.VACUOUS, Level.SYMBOLIC, "the hypotheses contradict each other (z3)")
     except UndecidedError as error:
         return Evidence("prove", Outcome.UNKNOWN, Level.SYMBOLIC, str(error))
     except (ValueError, TypeError, ZeroDivisionError, NotImplementedError, AttributeError, RecursionError) as error:

@@ -49,10 +49,16 @@ def follows(
     return bool(solver.check() == core.z3.unsat)
 
 
-def satisfiable(premises: Iterable[Comparison], domains: dict[Expr, Domain]) -> bool | None:
-    """Whether some point may satisfy the premises: False is certain, True and None are not."""
+def satisfiable(premises: Iterable[Comparison], domains: dict[Expr, Domain], *, effort: int = EFFORT) -> bool | None:
+    """Whether some point may satisfy the premises: False is certain, True and None are not.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> satisfiable([Comparison(x**2, "<")], {})
+    False
+    """
     core = _Core(domains)
     solver = core.solver(premises, MILLISECONDS)
+    solver.limit(effort)
     answer = solver.check()
     if answer == core.z3.unsat:
         return False
@@ -176,6 +182,9 @@ class _WithFacts:
 
     def add(self, condition: Any) -> None:
         self.inner.add(condition)
+
+    def limit(self, effort: int) -> None:
+        self.inner.set("rlimit", effort)
 
     def check(self) -> Any:
         for fact in self.core.facts():
