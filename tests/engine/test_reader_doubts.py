@@ -12,7 +12,7 @@ from verify.reading.statements import read_formula
 
 TABLE = Notation(
     (
-        *(Letter(name) for name in ("c", "x", "y", "t", "T", r"\lambda", r"\omega")),
+        *(Letter(name) for name in ("c", "x", "y", "t", "T", r"\mathrm{best}", r"\lambda", r"\omega")),
         Letter("f", FUNCTION),
         Letter("i", INDEX),
         Letter("j", INDEX),
@@ -36,9 +36,11 @@ DOUBTFUL = {
     "behind a factor too": r"y+c\max_x f(x)-x",
     "an upper index is no power": "x^i=c",
     "nor is it on a family": "w_i^j=c",
+    "a word above a letter is no power": r"x^{\mathrm{best}}=c",
     "the imaginary unit is no index": r"\lambda=\pm i\omega",
     "a set of one is not its element": r"x=\{y\}",
     "a number of elements is no absolute value": "|X|=c",
+    "nor is that of what nobody called a set": "|T|=c",
     "both are positive": r"\lambda=c,\qquad x,y>0",
     "what a list behind a relation belongs to": r"x\in y,c",
     "a fence before an invisible brace": r"x\in\left{y,c\right}",
@@ -63,6 +65,7 @@ SURE = (
     r"x\{y-c\}=t",
     r"x\in\{y,c\}",
     "|x|=c",
+    "|(T)|=c",
     "x,y>0",
     r"x>0,\qquad y>0",
     r"\left\{x+y\right\}c",

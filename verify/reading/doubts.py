@@ -6,6 +6,7 @@ product, `w_{it}` has two indices and no product of them, `\max_x f(x)-cx` has i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -36,6 +37,8 @@ Binder = Summation | Optimum | Limit
 ASSERTING = (Chain, Inference, Sentence)
 TRANSPOSING = "T"
 IMAGINARY = "i"
+CAPITAL = re.compile(r"(?:\\(?:mathcal|mathscr|mathbb|mathfrak)\{)?[A-Z](?![a-z])")
+UPRIGHT = r"\mathrm{"
 
 
 class DoubtfulError(ReadError):
@@ -57,8 +60,8 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield from _exponent(node, scope, bound)
     elif isinstance(node, Group) and node.opening == r"\{" and isinstance(node.body, Symbol | Number):
         yield "braces around one letter, which are a set or a grouping", "print ( ) for a grouping"
-    elif isinstance(node, Absolute) and isinstance(node.body, Symbol) and _kind(node.body, scope) == SET:
-        yield f"bars around the set {node.body.name}, which count its elements", "name the number of its elements"
+    elif isinstance(node, Absolute) and isinstance(node.body, Symbol) and _may_be_set(node.body, scope):
+        yield f"bars around {node.body.name}, which may count the elements of a set", "bracket a number, as in |(X)|"
     elif isinstance(node, Statements):
         yield from _parts(node)
     if isinstance(node, Symbol):
@@ -71,6 +74,11 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
 def _kind(letter: Symbol, scope: Scope) -> str:
     row = scope.by_name.get(letter.name)
     return row.kind if row else ""
+
+
+def _may_be_set(letter: Symbol, scope: Scope) -> bool:
+    """Sets are printed as capitals."""
+    return _kind(letter, scope) == SET or CAPITAL.match(letter.name) is not None
 
 
 def _indices(letter: Symbol) -> Iterator[tuple[str, str]]:
@@ -148,6 +156,8 @@ def _exponent(node: Power, scope: Scope, bound: frozenset[str]) -> Iterator[tupl
         return
     if exponent.name not in bound and _kind(exponent, scope) == INDEX:
         yield f"the index {exponent.name} as an exponent, which may be an upper index", "bracket the base of a power"
+    if exponent.name.startswith(UPRIGHT):
+        yield "a word as an exponent, which names the letter that it stands on", "declare the letter with its word"
 
 
 def _parts(node: Statements) -> Iterator[tuple[str, str]]:
