@@ -8,8 +8,10 @@ from random import Random
 from typing import Any
 
 from verify.certificates import checker
-from verify.certificates.search import Proof, lemmas_shown
-from verify.certificates.statements import Statement
+from verify.certificates.search import Proof, lemmas_shown, sign_of
+from verify.certificates.statements import Link, Statement, statements, translatable
+from verify.claims import Claim, Paper
+from verify.errors import GateError
 
 SIMPLE = tuple(Fraction(value) for value in ("1", "2", "1/2", "0", "3", "-1", "1/4", "5", "-2", "1/10"))
 TRIES = 4000
@@ -70,3 +72,28 @@ def bracketed(statement: Statement, at: Mapping[str, str], letter: str, low: str
     except checker.RefusedError:
         return None
     return proof
+
+
+def confirmed(claim: Claim, paper: Paper, witness: Mapping[str, str]) -> bool | None:
+    """Whether a witness refutes a relation of the claim by another way than the one that found it: the translation
+    to polynomials and rational bounds. None where no relation translates or the witness is no rational point.
+    """
+    try:
+        at = {name: str(Fraction(value)) for name, value in witness.items()}
+    except ValueError:
+        return None
+    answers = [answer for link in translatable(claim, paper) for answer in _at(link, paper, at)]
+    return None if not answers else any(answers)
+
+
+def _at(link: Link, paper: Paper, at: Mapping[str, str]) -> Iterator[bool]:
+    """For each statement of a relation that has values for all letters, whether it is false there."""
+    try:
+        found = statements(link, paper, sign_of)
+    except GateError:
+        return
+    for one in found:
+        moving = {name: "1" for name in one["letters"] if name.endswith(" moving")}
+        known = {**moving, **at}
+        if not one["dropped"] and all(name in known for name in one["letters"]):
+            yield refute(one, {name: known[name] for name in one["letters"]}) is not None
