@@ -47,6 +47,9 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--growth", type=sizes, default=sizes(GROWTH), help=f"sizes, for instance {GROWTH}")
     parser.add_argument("--shares", type=counted_sizes, default=counted_sizes(SHARES), help=f"for instance {SHARES}")
     parser.add_argument("--peer", type=sizes, default=sizes("3x2,11x3,11x5"), help="sizes against sgamesolver")
+    parser.add_argument(
+        "--patience", type=float, default=20, help="seconds of computing after which a game counts as failed"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of all random games")
     chosen = parser.parse_args(arguments)
     for part in chosen.parts:
@@ -70,9 +73,9 @@ def main(arguments: list[str]) -> int:
         header = ["against sgamesolver", "ms", "sgamesolver ms", "ratio", "its regret"]
         print_table(header, stationary.peer_rows(chosen.peer, chosen.seed))
     if "shares" in parts:
-        print_table(SHARE_HEADER, stationary.share_rows(chosen.shares, chosen.seed))
+        print_table(SHARE_HEADER, stationary.share_rows(chosen.shares, chosen.seed, chosen.patience))
     if "hard" in parts:
-        print_table(SHARE_HEADER, stationary.hard_rows())
+        print_table(SHARE_HEADER, stationary.hard_rows(chosen.patience))
     return 0
 
 

@@ -50,8 +50,9 @@ def certificate_seconds(game: PowerGame, solution: Equilibrium) -> float:
 
 @dataclass
 class Tally:
-    """What solving many games came to."""
+    """What solving many games came to, each stopped after `patience` seconds of computing."""
 
+    patience: float
     spent: list[float] = field(default_factory=list)
     methods: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -60,9 +61,12 @@ class Tally:
         """Solve one more."""
         start = time.perf_counter()
         try:
-            self.methods.append(solve(game).method)
+            with stopped_after(self.patience, computing=True):
+                self.methods.append(solve(game).method)
         except NoEquilibriumError:
-            self.failed.append(name)
+            self.failed.append(f"{name} (no path ended)")
+        except TimeoutError:
+            self.failed.append(f"{name} (stopped)")
         self.spent.append(time.perf_counter() - start)
 
     def row(self, title: str) -> list[str]:
@@ -71,22 +75,22 @@ class Tally:
         counts = (str(self.methods.count(method)) for method in METHODS)
         times = (f"{1e3 * float(np.quantile(self.spent, q)):.1f}" for q in (0.5, 0.9))
         share = f"{len(self.methods) / count:.1%}"
-        return [title, str(count), share, *counts, *times, " ".join(self.failed) or "none"]
+        return [title, str(count), share, *counts, *times, ", ".join(self.failed) or "none"]
 
 
-def share_rows(sizes: list[tuple[Size, int]], seed: int) -> Iterator[list[str]]:
+def share_rows(sizes: list[tuple[Size, int]], seed: int, patience: float) -> Iterator[list[str]]:
     """Certified shares on games drawn over the whole parameter range; failures by their number in the draw."""
     for size, count in sizes:
-        draw, tally = np.random.default_rng(seed), Tally()
+        draw, tally = np.random.default_rng(seed), Tally(patience)
         for number in range(count):
             tally.add(str(number), draw_power_game(draw, *size))
         yield tally.row(named(size))
 
 
-def hard_rows() -> Iterator[list[str]]:
+def hard_rows(patience: float) -> Iterator[list[str]]:
     """Games that are known to be hard."""
     for name, game in hard_games():
-        tally = Tally()
+        tally = Tally(patience)
         tally.add(name, game)
         yield tally.row(name)
 
