@@ -120,7 +120,11 @@ def test_a_package_in_the_folder_gives_macros(tmp_path: Path) -> None:
         ),
         ({"main_tex": MAIN % "x\n\\input{gone}"}, "gone is missing", 3),
         ({"main_tex": MAIN % "\\input{../outside}"}, "outside the paper's folder", 2),
-        ({"main_tex": MAIN % "\\def\\x{a}\\input{\\x}"}, "a file name that a macro makes", 2),
+        ({"main_tex": MAIN % "\\input{\\x}"}, "a file name that a macro makes", 2),
+        ({"main_tex": MAIN % "\\def\\x#1{a}\\input{\\x}"}, "a file name that a macro makes", 2),
+        ({"main_tex": MAIN % "\\def\\x{\\x}\\input{\\x}"}, "a file name that a macro makes", 2),
+        ({"main_tex": MAIN % "\\def\\x{gone}\\input{\\x}"}, "gone is missing", 2),
+        ({"main_tex": MAIN % "\\def\\x{..}\\input{\\x/outside}"}, "outside the paper's folder", 2),
         ({"main_tex": MAIN % "\\[a\n\\input{a}\\]", "a_tex": "+b"}, "over several files", 2),
         ({"main_tex": MAIN % "\\input{a}", "a_tex": "x\n$b"}, "not closed .* in .*a.tex", 2),
     ],
@@ -134,6 +138,21 @@ def test_inclusions_that_cannot_be_followed_are_refused(
     with pytest.raises(ReadError, match=reason) as refusal:
         read_source(write(folder, **files))
     assert refusal.value.line == line
+
+
+def test_a_file_is_found_under_the_name_that_macros_print(tmp_path: Path) -> None:
+    main = "\\newcommand{\\Parts}{parts}\n" + MAIN % "\\def\\here{\\Parts}\\input{\\here/a}"
+    (tmp_path / "parts").mkdir()
+    source = read_source(write(tmp_path, main_tex=main, parts__a_tex="\n\\[x=y\\]"))
+    assert [(Path(found.file).name, found.line) for found in source.displays] == [("a.tex", 2)]
+
+
+def test_what_is_written_to_a_file_is_printed_where_that_file_is_included(tmp_path: Path) -> None:
+    text = "\\begin{verbatimwrite}{a.tex}\n\\[x=y\\]\n\\end{verbatimwrite}\n\\input{a}"
+    with pytest.raises(ReadError, match="a is missing"):
+        read_source(write(tmp_path, main_tex=MAIN % text))
+    source = read_source(write(tmp_path, main_tex=MAIN % text, a_tex="\\[x=y\\]"))
+    assert [Path(found.file).name for found in source.displays] == ["a.tex"]
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:

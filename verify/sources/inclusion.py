@@ -7,6 +7,7 @@ from pathlib import Path
 
 from verify.errors import ReadError
 from verify.reading.macros import definitions
+from verify.sources.file_names import literal_name
 from verify.sources.files import decoded, read_text
 from verify.sources.latex_text import Flags, printed_text
 from verify.sources.places import FileText, PaperText
@@ -69,9 +70,12 @@ class Inclusion:
         if "#" in name or not name:
             return False
         if "\\" in name:
-            if self.in_body:
+            literal = literal_name(name, "".join(self.paper.pieces))
+            if literal is None and self.in_body:
                 source.fail(match.start(), "a file name that a macro makes", "write the name of the file")
-            return False
+            if literal is None:
+                return False
+            name = literal
         included = self._found(name.strip('"'), path.parent)
         if included is None:
             if self.in_body and command != "InputIfFileExists":

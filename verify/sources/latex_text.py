@@ -12,7 +12,7 @@ from verify.sources.delimiters import blank
 from verify.sources.places import FileText
 
 VERBATIM = (
-    r"verbatim\*?|[BLV]?Verbatim\*?|SaveVerbatim|lstlisting|minted|comment|alltt|filecontents\*?|CCSXML"
+    r"verbatim(?:\*|write)?|[BLV]?Verbatim\*?|SaveVerbatim|lstlisting|minted|comment|alltt|filecontents\*?|CCSXML"
     r"|luacode\*?|pycode|sagesilent|knitrout"
 )
 UNPRINTED = re.compile(
