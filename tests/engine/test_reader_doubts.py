@@ -14,6 +14,8 @@ TABLE = Notation(
     (
         *(Letter(name) for name in ("c", "x", "y", "t", "T", r"\mathrm{best}", r"\lambda", r"\omega")),
         Letter("f", FUNCTION),
+        Letter(r"\Theta", FUNCTION),
+        Letter(r"\mathcal{O}", FUNCTION),
         Letter("i", INDEX),
         Letter("j", INDEX),
         Letter("w_i", indices=("i",)),
@@ -37,6 +39,8 @@ DOUBTFUL = {
     "an upper index is no power": "x^i=c",
     "nor is it on a family": "w_i^j=c",
     "a word above a letter is no power": r"x^{\mathrm{best}}=c",
+    "an order of growth is no function": r"x=\Theta(y)",
+    "nor is a remainder": r"x=y+\mathcal{O}(y^2)",
     "the imaginary unit is no index": r"\lambda=\pm i\omega",
     "a set of one is not its element": r"x=\{y\}",
     "a number of elements is no absolute value": "|X|=c",
@@ -93,3 +97,8 @@ def test_the_doubt_is_at_the_formulas_own_place() -> None:
 def test_a_table_that_says_what_is_an_argument_leaves_no_doubt() -> None:
     table = Notation((Letter("x"), Letter("t"), Letter("a", FUNCTION, bare=True, called_with=("t",))))
     assert latex(read_formula("a(x)=a(t)", table))
+
+
+def test_a_meaning_in_the_table_makes_a_function_of_an_order() -> None:
+    table = Notation((Letter("x"), Letter(r"\Theta", FUNCTION, meaning="the temperature at a place")))
+    assert latex(read_formula(r"\Theta(x)=x", table))

@@ -37,6 +37,7 @@ Binder = Summation | Optimum | Limit
 ASSERTING = (Chain, Inference, Sentence)
 TRANSPOSING = "T"
 IMAGINARY = "i"
+ASYMPTOTIC = frozenset((r"\Theta", r"\mathcal{O}", r"\tilde{O}", r"\widetilde{O}", r"\tilde{\Theta}", "O", "o"))
 CAPITAL = re.compile(r"(?:\\(?:mathcal|mathscr|mathbb|mathfrak)\{)?[A-Z](?![a-z])")
 UPRIGHT = r"\mathrm{"
 
@@ -64,11 +65,18 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield f"bars around {node.body.name}, which may count the elements of a set", "bracket a number, as in |(X)|"
     elif isinstance(node, Statements):
         yield from _parts(node)
+    elif isinstance(node, Call) and node.function.name in ASYMPTOTIC and not _is_explained(node, scope):
+        yield f"{node.function.name}(...), which may be an order of growth", "say in its row's `meaning` what it is"
     if isinstance(node, Symbol):
         yield from _indices(node)
     within = bound | {_bound_name(node)} if isinstance(node, Binder) else bound
     for child in node.children():
         yield from _doubts(child, scope, within)
+
+
+def _is_explained(node: Call, scope: Scope) -> bool:
+    row = scope.by_name.get(node.function.name)
+    return row is not None and bool(row.meaning)
 
 
 def _kind(letter: Symbol, scope: Scope) -> str:
