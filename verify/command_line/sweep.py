@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from verify.sweeps.run import SweepRecord
 
 SHOWN = 5
-MOST_POINTS, MOST_SEED = 10**12, 2**63 - 1
+MOST_POINTS, MOST_SEED = 10**8, 2**63 - 1
 
 
 def add_to(subparsers: options.Subparsers) -> None:

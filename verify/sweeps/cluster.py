@@ -25,7 +25,6 @@ def dask_cluster(address: str) -> Place:
 
 @contextmanager
 def _client(address: str) -> Iterator[Executor]:
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is lost is told by the run, in one line
     try:
         client = _connected(address)
     except (OSError, ValueError) as error:
@@ -41,6 +40,8 @@ def _connected(address: str) -> Any:
     """The client: of any type, since the library gives most of its methods none."""
     import distributed
 
+    for logger in ("distributed", "distributed.client"):  # what is lost is told by the run, in one line
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     connect: Any = distributed.Client
     return connect(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
 

@@ -14,19 +14,21 @@ from verify.sweeps.sweep import Record
 from verify.writing import write_whole
 
 SECONDS_BETWEEN = 5.0
+SHARE = 0.05  # of the time, at most, goes into writing
 
 
 @dataclass
 class ResultsFile:
     """Records by the number of their block's first point, under a head that says whose they are.
 
-    Losing the machine costs the work of the last `between` seconds; `flush` writes what is not written yet.
+    Losing the machine costs the work of the last `between` seconds, of a large file some more; `flush` writes what is not written yet.
     """
 
     path: Path
     head: Mapping[str, Any]
     between: float = SECONDS_BETWEEN
     _written: float = field(default=float("-inf"), repr=False)
+    _lasted: float = field(default=0.0, repr=False)
 
     def read(self) -> dict[int, Record]:
         """What an earlier run found, nothing if there was none; raises `UsageError` for a file of something else."""
@@ -51,12 +53,14 @@ class ResultsFile:
 
     def keep(self, records: Mapping[int, Record]) -> None:
         """Write, unless that was done a moment ago."""
-        if time.monotonic() - self._written >= self.between:
+        if time.monotonic() - self._written >= max(self.between, self._lasted / SHARE):
             self.flush(records)
 
     def flush(self, records: Mapping[int, Record]) -> None:
         """Write everything now, a block a line."""
+        start = time.monotonic()
         lines = [f"{json.dumps(str(first))}: {json.dumps(records[first])}" for first in sorted(records)]
         head = json.dumps(dict(self.head))[1:-1]
         write_whole(self.path, f'{{{head}, "records": {{\n' + ",\n".join(lines) + "\n}}\n")
         self._written = time.monotonic()
+        self._lasted = self._written - start
