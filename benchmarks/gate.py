@@ -1,4 +1,4 @@
-"""How long the gate takes: reading, cold, warm, and after one edit, as ratios to the cold run of the same process.
+"""How long the gate takes: cold, warm, after one edit, reading and deciding equalities, as ratios in one run.
 
 Run it with `python -m benchmarks.gate`; it keeps its decisions in a folder of its own.
 """
@@ -9,13 +9,18 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
+from statistics import median
 
+from benchmarks.edits import checked, edits, printed
 from benchmarks.tables import print_table
 from verify.claims import Paper
+from verify.live import same_statement
+from verify.model import Model
 from verify.papers import all_papers
 from verify.reading.statements import read_formula
 from verify.record import RunRecord
-from verify.run import decide, default_jobs
+from verify.run import check_source, decide, default_jobs
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -40,6 +45,25 @@ def slowest(records: list[RunRecord], count: int = 10) -> list[tuple[str, str]]:
     return [(name, f"{spent:.2f} s") for spent, name in sorted(legs, reverse=True)[:count]]
 
 
+def edited(paper: Paper, count: int, jobs: int) -> list[float]:
+    """The times from an edited copy to verdicts: one wrong formula each, every other decision kept."""
+    planned = [edit for edit in edits(paper, seed=1, each=count, definitions=0) if edit.kind == "wrong"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "paper.md"
+        path.write_text(printed(paper), encoding="utf-8")
+        check_source(paper, path, jobs=jobs)
+        return [seconds(lambda edit=edit: checked(paper, [edit], "", Path(folder), ".md", jobs)) for edit in planned]
+
+
+def equalities(paper: Paper, count: int) -> tuple[int, int, float]:
+    """Formulas printed in another form: how many of how many are proved to be the same statement, and the time."""
+    before = Model(paper)
+    asked = [edit for edit in edits(paper, seed=2, each=count, definitions=0) if edit.kind == "equal"]
+    start = time.perf_counter()
+    proved = sum(same_statement(edit.step, before, before.changing(edit.step, edit.text)) for edit in asked)
+    return proved, len(asked), time.perf_counter() - start
+
+
 def main() -> None:
     """Print the table of the gate's times and of its slowest legs."""
     papers = all_papers()
@@ -49,17 +73,34 @@ def main() -> None:
         records: list[RunRecord] = []
         cold = seconds(lambda: records.extend(decide(paper, jobs=jobs) for paper in papers))
         warm = seconds(lambda: [decide(paper, jobs=jobs) for paper in papers])
+        after_edit = {paper.name: edited(paper, 6, jobs) for paper in papers}
     count = sum(read_all(paper) for paper in papers)
     reading = seconds(lambda: [read_all(paper) for paper in papers])
     claims = sum(len(record.claims) for record in records)
-    print_table(
-        [f"the gate: {claims} claims, {jobs} jobs", "time", "ratio to cold"],
-        [
-            ["all claims, all legs, cold", f"{cold:.1f} s", "1"],
-            ["the same, warm", f"{warm:.2f} s", f"{warm / cold:.4f}"],
-            ["reading", f"{count / reading:.0f} formulas a second", ""],
-        ],
-    )
+    rows = [
+        ["all claims, all legs, cold", f"{cold:.1f} s", "1"],
+        ["the same, warm", f"{warm:.2f} s", f"{warm / cold:.4f}"],
+    ]
+    for name, times in after_edit.items():
+        middle = median(times)
+        rows.append(
+            [
+                f"{name}: one wrong formula to verdicts, median of {len(times)}",
+                f"{middle:.2f} s",
+                f"{middle / cold:.4f}",
+            ]
+        )
+    rows.append(["reading", f"{count / reading:.0f} formulas a second", ""])
+    for paper in papers:
+        proved, tried, spent = equalities(paper, 20)
+        rows.append(
+            [
+                f"{paper.name}: equal forms, {proved} of {tried} found equal",
+                f"{1000 * spent / max(tried, 1):.1f} ms each",
+                "",
+            ]
+        )
+    print_table([f"the gate: {claims} claims, {jobs} jobs", "time", "ratio to cold"], rows)
     print_table(["slowest legs", "time"], [list(row) for row in slowest(records)])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from verify.cache import Store
+from verify.cache import Store, folder
 from verify.dependencies import Dependencies
 from verify.errors import ReadError
 from verify.isolation import Task, run_all
@@ -106,5 +106,9 @@ def import_once(legs: Iterable[str]) -> None:
 
         import verify.symbolic.prove
     if "break" in names:
+        from hypothesis.configuration import set_hypothesis_home_dir
+
         import verify.breakers.sampling  # noqa: F401
+
+        set_hypothesis_home_dir(folder() / "hypothesis")  # not into the folder of whoever runs this
     gc.freeze()  # a fork does not walk, and so does not copy, what is here already

@@ -12,6 +12,7 @@ from verify.claims import Paper, Role, Step
 from verify.errors import UsageError
 from verify.reading.macros import Macro
 from verify.reading.notation import INDEX, Domain, Letter, Notation
+from verify.reading.printer import latex
 from verify.reading.statements import read_formula
 from verify.reading.tree import (
     Call,
@@ -316,4 +317,4 @@ def family_key(name: str, indices: tuple[Node, ...]) -> str:
 
 
 def _index(index: Node) -> str:
-    return getattr(index, "text", None) or getattr(index, "name", None) or repr(index)
+    return getattr(index, "text", None) or getattr(index, "name", None) or latex(index)
