@@ -21,7 +21,8 @@ SHARE = 0.05  # of the time, at most, goes into writing
 class ResultsFile:
     """Records by the number of their block's first point, under a head that says whose they are.
 
-    Losing the machine costs the work of the last `between` seconds, of a large file some more; `flush` writes what is not written yet.
+    Losing the machine costs the work of the last `between` seconds, with a large file some more.
+    `flush` writes what is not written yet.
     """
 
     path: Path
