@@ -2,7 +2,7 @@ r"""Letters that may be one name: `\Delta k`, and capitals that never stand apar
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -74,19 +74,26 @@ def one_name_of_several(found: Iterable[Occurrence]) -> dict[tuple[str, ...], Qu
     """Latin letters that may be parts of one name: of a well-known one, or of one in which they only ever stand.
 
     Two capitals (`BR`), a capital with small letters before a bracket (`Pr(x)`), and rows of three or more count; two
-    small letters side by side are a product to every reader.
+    small letters side by side are a product to every reader, unless the first is printed in this row alone (`mc_t`).
     """
     rows = list(_rows(found))
     apart = {row[0].base[0] for row in rows if len(row) == 1}
+    places = Counter(one.base[0] for row in rows for one in row)
     doubtful: dict[tuple[str, ...], Question] = {}
     for row in rows:
         word = "".join(one.base[0] for one in row)
-        if len(row) > 1 and (word in WELL_KNOWN or _may_be_a_name(row, word)):
+        if len(row) > 1 and (word in WELL_KNOWN or _may_be_a_name(row, word) or _is_seen_once(row, places)):
             for one in row:
                 if word in WELL_KNOWN or one.base[0] not in apart:
                     text = f"does {word} name one thing, or is it a product? declare one letter, or its parts"
                     doubtful.setdefault(one.base, Question(one.base[0], row[0].place, text))
     return doubtful
+
+
+def _is_seen_once(row: list[Occurrence], places: Counter[str]) -> bool:
+    """Two small letters, the second with an index, of which the first stands nowhere else in the source."""
+    first, second = row[0], row[-1]
+    return len(row) == 2 and first.base[0].islower() and bool(second.below) and places[first.base[0]] == 1
 
 
 def _rows(found: Iterable[Occurrence]) -> Iterator[list[Occurrence]]:
