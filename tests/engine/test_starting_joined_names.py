@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.engine.starting_source import table_of
+from starting_source import table_of
 
 
 def names(text: str, tmp_path: Path) -> set[str]:
