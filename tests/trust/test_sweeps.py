@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from fractions import Fraction
@@ -132,6 +136,41 @@ def test_a_record_without_a_word_in_json_is_refused() -> None:
 def test_a_worker_with_other_code_is_refused() -> None:
     with pytest.raises(OtherCodeError, match="install the same version everywhere"):
         work_on(counted_sweeps.sums, ("counted_sweeps",), "0" * 16, Block(0, 1, 1, 0))
+
+
+STUCK_RUN = """
+from counted_sweeps import of, sums_with_a_stuck_block
+from verify.sweeps.places import local_processes
+from verify.sweeps.run import run_sweep
+
+run_sweep("stuck", of(sums_with_a_stuck_block), local_processes(1))
+"""
+
+
+def test_workers_end_with_a_run_that_is_killed(marks: Path) -> None:
+    here = Path(__file__).parent
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(here), str(here.parents[1])])}
+    running = subprocess.Popen([sys.executable, "-c", STUCK_RUN], env=environment)
+    until(lambda: (marks / "stuck").exists() and (marks / "stuck").read_text().endswith("\n"))
+    running.kill()
+    running.wait()
+    worker = int((marks / "stuck").read_text())
+    until(lambda: not is_alive(worker))
+
+
+def until(met: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not met():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
 
 
 # --- interruption and resuming --------------------------------------------------------------------------------------

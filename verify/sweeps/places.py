@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
-
-from verify.isolation import PR_SET_PDEATHSIG
 
 
 @dataclass(frozen=True)
@@ -74,5 +72,11 @@ def _belong_to_the_run(environment: dict[str, str]) -> None:
     """Take its environment as it is now, leave Ctrl-C to it, and end when it does."""
     os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    threading.Thread(target=_end_with_the_run, daemon=True).start()
+
+
+def _end_with_the_run() -> None:
+    run = multiprocessing.parent_process()
+    if run is not None:
+        run.join()  # the server that forks for it lives on as long as its workers do
+        os._exit(1)
