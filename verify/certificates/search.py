@@ -13,8 +13,8 @@ from typing import Any
 from verify.certificates import checker
 from verify.certificates.checker import ONE, Fact, Poly, plus, times
 from verify.certificates.fractions_of_polynomials import Monomial, Ratio, letter, number
+from verify.certificates.generators import Generating
 from verify.certificates.statements import Statement, dumped, serialised
-from verify.certificates.translation import Translation
 
 MOST_COLUMNS = 900
 ROUNDS = ((False, 1), (False, 2), (False, 3), (True, 1), (True, 2), (False, 5), (True, 4))  # (all letters, factors)
@@ -47,7 +47,7 @@ def lemmas_shown(statement: Statement, lemmas: Sequence[Lemma]) -> list[Any] | N
     return shown
 
 
-def sign_of(where: Translation, found: Ratio) -> int | None:
+def sign_of(where: Generating, found: Ratio) -> int | None:
     """1 or -1 if the value is shown to be nonnegative or nonpositive under what `where` has collected so far."""
     so_far = serialised(where, [found, found], "=")
     known, zero = checker.facts(so_far), checker.equations(so_far)

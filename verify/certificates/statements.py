@@ -10,7 +10,8 @@ from verify.certificates import checker
 from verify.certificates.checker import Poly, plus, times
 from verify.certificates.derivatives import UntranslatableError, derivative
 from verify.certificates.fractions_of_polynomials import Ratio, constant
-from verify.certificates.translation import FinerUnitError, Signs, Translation
+from verify.certificates.generators import FinerUnitError, Generating, Signs
+from verify.certificates.translation import Translation
 from verify.certificates.unfolding import Unfolding
 from verify.claims import Claim, Paper, Role, Step
 from verify.errors import GateError
@@ -202,7 +203,7 @@ def _order(node: Node, letter: str) -> int:
     raise UntranslatableError("a remainder inside a product")
 
 
-def serialised(where: Translation, sides: list[Ratio], relation: str, of: str = "") -> Statement:
+def serialised(where: Generating, sides: list[Ratio], relation: str, of: str = "") -> Statement:
     """The statement that `sides` are related so, with all that their values need, as JSON."""
     if relation in TURNED:
         sides = sides[::-1]
@@ -221,7 +222,7 @@ def serialised(where: Translation, sides: list[Ratio], relation: str, of: str = 
     }
 
 
-def _used(where: Translation) -> Iterator[tuple[str, tuple[str, Poly]]]:
+def _used(where: Generating) -> Iterator[tuple[str, tuple[str, Poly]]]:
     """The generators without those of a variable that has been integrated over."""
     for name, (kind, poly) in where.generators.items():
         if not any(part in where.bound for monomial in poly for part, _ in monomial):
@@ -246,7 +247,7 @@ def recorded_signs(branches: Iterable[Any]) -> Signs:
     """The signs that make positive parts the branches of a certificate, each to be shown by its own proof."""
     known = [checker.parsed(branch) for branch in branches]
 
-    def sign(where: Translation, found: Ratio) -> int | None:
+    def sign(where: Generating, found: Ratio) -> int | None:
         poly = times(found.above, found.below)
         return 1 if poly in known else -1 if plus({}, poly, -1) in known else None
 
