@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, astuple, dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ class Store:
     def get(self, key: str, state: State) -> Kept | None:
         """The answer whose lookups all have the state that they had."""
         for path in () if self.fresh else self._files(key):
-            kept = self._read(path)
+            kept = self._read(path, key)
             if kept is not None and all(state(lookup) == found for lookup, found in kept.found.items()):
                 return kept
         return None
@@ -56,7 +57,7 @@ class Store:
     def put(self, key: str, lookups: Sequence[Lookup], state: State, answers: Answers, seconds: float) -> None:
         """Kept whole or not at all; a cache that cannot be written costs time, not verdicts."""
         found = [(*astuple(lookup), state(lookup)) for lookup in lookups]
-        kept = {"found": found, "answers": [_plain(one) for one in answers], "seconds": seconds}
+        kept = {"key": key, "found": found, "answers": [_plain(one) for one in answers], "seconds": seconds}
         name = hashlib.sha256(json.dumps(found).encode()).hexdigest()[:32]
         path = self._place(key) / f"{name}.json"
         part = path.with_suffix(f".{os.getpid()}.part")
@@ -88,14 +89,16 @@ class Store:
             return [Path(entry.path) for entry in entries]
         return []
 
-    def _read(self, path: Path) -> Kept | None:
+    def _read(self, path: Path, key: str) -> Kept | None:
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
+            if kept["key"] != key or not isfinite(kept["seconds"]):
+                raise ValueError("the answer to another question")
             answers = tuple(_evidence(one) for one in kept["answers"])
             return Kept(answers, float(kept["seconds"]), dict(_lookups(kept["found"])))
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.ignored += 1
             return None
 

@@ -43,7 +43,7 @@ def decide_legs(legs: Sequence[Leg], model: Model, store: Store, jobs: int, done
             decisions.stale[id(leg)] = str(error)
             continue
         kept = store.get(key, rests_on.state)
-        if kept is not None:
+        if kept is not None and _answers_each(leg, kept.answers):
             _settle(decisions, leg, kept.answers, kept.seconds, tuple(kept.found))
             _tell(done, leg, decisions)
         else:
@@ -95,7 +95,16 @@ def _turn(leg: Leg) -> tuple[bool, int]:
 def _watched(leg: Leg, model: Model) -> tuple[Answers, tuple[Lookup, ...]]:
     """The leg's answers and all that it looked up in the paper for them."""
     model.watch()
-    return leg.call(), model.looked_up
+    answers = leg.call()
+    if not _answers_each(leg, answers):
+        raise TypeError(f"{leg.name} gave {repr(answers)[:60]} and not one evidence for each formula")
+    return answers, model.looked_up
+
+
+def _answers_each(leg: Leg, answers: object) -> bool:
+    """Whether there is one evidence for each formula of the leg, or one for a whole claim."""
+    each = isinstance(answers, tuple) and all(isinstance(one, Evidence) for one in answers)
+    return each and len(answers) == max(len(leg.steps), 1)  # type: ignore[arg-type]
 
 
 def import_once(legs: Iterable[str]) -> None:

@@ -20,7 +20,8 @@ STATEMENT = re.compile(
 
 @cache
 def code_of(*modules: str) -> str:
-    """A hash of the text of these modules, of all that they import from packages like their own, and of libraries.
+    """A hash of the text of these modules, of all that they import from packages like their own, of the data that
+    such packages hold, and of libraries.
 
     A module that belongs to a paper stands for the paper's whole package: a registry hands functions around.
 
@@ -28,7 +29,9 @@ def code_of(*modules: str) -> str:
     True
     """
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(_reached(modules)):
+    reached = _reached(modules)
+    data = {kept for path in reached if path.name == "__init__.py" for kept in path.parent.rglob("*.json")}
+    for path in sorted(reached | data):
         digest.update(path.name.encode() + path.read_bytes())
     for library in LIBRARIES:
         digest.update(f"{library}={metadata.version(library)}".encode())

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from verify.canaries import canaries
-from verify.claims import Claim, CustomLeg, Step, StepLeg
+from verify.claims import Claim, CustomLeg, Role, Step, StepLeg
 from verify.errors import GateError, ReadError, UndecidedError, UsageError
 from verify.kernel import Evidence, Level, Outcome, combine
 from verify.model import Model
@@ -135,7 +135,7 @@ def _sides(one: Obligation) -> Iterator[Node]:
 
 
 def _step(step: Step, model: Model, decide: Decide) -> Evidence:
-    """One evidence for all that a step asserts; a step that asserts nothing further is proved by its text alone."""
+    """One evidence for all that a step asserts; a definition that asserts nothing further needs no proof."""
     try:
         asked = obligations(step, model)
     except ReadError:
@@ -143,7 +143,9 @@ def _step(step: Step, model: Model, decide: Decide) -> Evidence:
     except (UsageError, UndecidedError) as error:
         return Evidence("step", Outcome.UNKNOWN, Level.SYMBOLIC, str(error))
     if not asked:
-        return Evidence("step", Outcome.PROVED, Level.EXACT, "a definition")
+        defines = step.role is Role.DEFINITION
+        outcome = Outcome.PROVED if defines else Outcome.UNKNOWN
+        return Evidence("step", outcome, Level.EXACT, "a definition" if defines else "it asserts nothing")
     return combine([_decided(one, model, decide) for one in asked], "step")
 
 

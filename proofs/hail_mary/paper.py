@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from proofs.certificate_leg import add_certificates
 from proofs.hail_mary import (
     appendix_bellman,
     appendix_high,
@@ -51,4 +52,5 @@ def build() -> Paper:
     for add in SECTIONS:
         add(paper, shown)
     add_labels(paper)
+    add_certificates(paper)
     return paper

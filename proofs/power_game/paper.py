@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from proofs.certificate_leg import add_certificates
 from proofs.power_game import (
     access,
     composition,
@@ -33,4 +34,5 @@ def build() -> Paper:
     access.add(paper)
     continuous_time.add(paper)
     continuous_game.add(paper)
+    add_certificates(paper)
     return paper

@@ -177,6 +177,9 @@ def test_old_states_of_a_question_are_forgotten(tmp_path: Path) -> None:
         b'{"answers": 3, "seconds": 1}',
         b"\xff\xfe",
         b'{"seconds": 1}',
+        b'{"key": "ab12", "found": [], "answers": [], "seconds": NaN}',
+        b'{"key": "another", "found": [], "answers": [], "seconds": 1}',
+        b"[" * 100_000,
     ],
 )
 def test_a_truncated_or_foreign_file_is_as_good_as_none(tmp_path: Path, text: bytes) -> None:
@@ -219,6 +222,23 @@ def test_a_decision_is_made_once(tmp_path: Path) -> None:
         decisions = decide_legs([watched], model, store, 1)
         assert decisions.evidence(watched).outcome is Outcome.PROVED
         assert len(list(tmp_path.rglob("*.json"))) - known == expected
+
+
+@pytest.mark.parametrize("answer", [None, (), ("proved",), [ANSWERS[0]], ANSWERS * 2])
+def test_a_leg_that_gives_no_evidence_decides_nothing(tmp_path: Path, answer: object) -> None:
+    built = paper()
+    model = Model(built)
+    odd = replace(leg(built, model), call=lambda: answer)
+    decisions = decide_legs([odd], model, Store(tmp_path), 1)
+    assert decisions.evidence(odd).outcome is Outcome.UNKNOWN
+    assert not list(tmp_path.rglob("*.json"))
+
+
+def test_an_assertion_that_has_lost_its_conclusion_is_not_proved() -> None:
+    built = paper()
+    claim = built.section("one", "One").claim("lost", unprinted("x>0", premises=1))
+    for one in engine_legs(claim.id, claim.steps, Model(built), 60):
+        assert [answer.outcome for answer in one.call()] == [Outcome.UNKNOWN]
 
 
 def test_kept_files_are_plain_json(tmp_path: Path) -> None:
