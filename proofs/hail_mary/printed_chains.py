@@ -68,10 +68,14 @@ def _transform(printed: Printed, node: Call) -> sp.Expr:
 
 
 def _over_time(node: Integral) -> None:
-    if node.variable != TIME or node.style != "plain" or node.lower != Number("0"):
-        raise AnotherShapeError("an integral over time from 0")
-    if not isinstance(node.upper, Infinity):
-        raise AnotherShapeError("an integral over time to infinity")
+    if node.variable != TIME or node.style != "plain":
+        raise AnotherShapeError("an integral over time")
+    _over_all_times(node)
+
+
+def _over_all_times(node: Integral) -> None:
+    if node.lower != Number("0") or not isinstance(node.upper, Infinity):
+        raise AnotherShapeError("an integral from 0 to infinity")
 
 
 def _conditions(node: Node) -> list[Node]:
@@ -102,6 +106,7 @@ def _integral(printed: Printed, node: Integral) -> sp.Expr:
     if node.style == "stieltjes":
         if node.measure != FunctionName(r"F_{\tau_{k^{*}}}") or node.variable != Symbol("x"):
             raise AnotherShapeError("an integral against the law of the hitting time")
+        _over_all_times(node)
         return in_letters(printed.expression(node.integrand))
     _over_time(node)
     factors = node.integrand.factors if isinstance(node.integrand, Product) else (node.integrand,)

@@ -7,7 +7,8 @@ the breaker walks the tree in balls; this does neither.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -16,12 +17,13 @@ import sympy as sp
 from verify.claims import Step
 from verify.errors import GateError
 from verify.model import Model
-from verify.obligations import Obligation, obligations
+from verify.obligations import Obligation, landau_terms, obligations, without_landau
 from verify.reading.notation import Domain
 from verify.symbolic.lower import Lowering
 from verify.symbolic.prove import Question
 from verify.symbolic.reals import Comparison
 
+Point = Mapping[Any, Any]
 POINTS, TRIES, DIGITS = 12, 300, 30
 NEGLIGIBLE = sp.Float(10) ** -20
 SMALL = sp.Rational(1, 100)
@@ -51,16 +53,13 @@ def second_opinion(step: Step, model: Model) -> tuple[bool, str]:
 
 def _points(asked: Obligation, model: Model) -> int:
     """At how many points the statement is true; 0 as soon as it is false at one."""
-    if asked.kind not in ("relation", "convergence"):
-        raise GateError(f"a statement of the kind {asked.kind}")
     question = Question(asked, Lowering(model.assigning(asked.assigned), asked.section), {})
-    wanted = [_compared(asked, question)] if asked.kind == "relation" else []
-    tending = None if asked.kind == "relation" else _tending(asked, question)
+    holds = _claim(asked, question)
     premises = question.premises
     agreed = 0
     for point in _draws(question, f"{asked.left} {asked.relation} {asked.right}"):
         if all(_is_true(one, point) for one in premises):
-            if not all(_is_true(one, point) for one in wanted) or (tending and not _tends(*tending, point)):
+            if not holds(point):
                 return 0
             agreed += 1
         if agreed == POINTS:
@@ -68,29 +67,55 @@ def _points(asked: Obligation, model: Model) -> int:
     return agreed
 
 
+def _claim(asked: Obligation, question: Question) -> Callable[[Point], bool]:
+    """What the statement says of a point."""
+    if asked.kind == "relation":
+        compared = _compared(asked, question)
+        return lambda point: _is_true(compared, point)
+    if asked.kind not in ("convergence", "expansion"):
+        raise GateError(f"a statement of the kind {asked.kind}")
+    remainder = _remainder(asked, question)
+    return lambda point: _shrinks(remainder, point)
+
+
 def _compared(asked: Obligation, question: Question) -> Comparison:
     return Comparison(question.value(asked.left) - question.value(asked.right), asked.relation)
 
 
-def _tending(asked: Obligation, question: Question) -> tuple[Any, Any, list[Any]]:
-    """What tends to zero, the letter that moves, and three of its values on the way."""
+@dataclass(frozen=True)
+class _Remainder:
+    """What is left over its scale, as `letter` takes three values on its way; `bounded` is O, else it vanishes."""
+
+    share: Any
+    letter: Any
+    way: tuple[Any, ...]
+    bounded: bool
+
+
+def _remainder(asked: Obligation, question: Question) -> _Remainder:
     approach = asked.approach
     if approach is None:
-        raise GateError("a convergence without an approach")
-    distance = question.value(asked.left) - question.value(asked.right)
-    letter = question.lowering.symbols[approach.letter]
+        raise GateError("a limit without an approach")
+    left, right = (question.value(without_landau(node)) for node in (asked.left, asked.right))
+    terms = [*landau_terms(asked.left), *landau_terms(asked.right)]
+    scale = sum((abs(question.value(term.scale)) for term in terms), sp.Integer(0)) if terms else sp.Integer(1)
     end = question.value(approach.point)
-    if end in (sp.oo, -sp.oo):
-        return distance, letter, [sp.sign(end) * far for far in (20, 200, 2000)]
     side = -1 if approach.side == "-" else 1
-    return distance, letter, [end + side * sp.Rational(1, 10**power) for power in (3, 6, 9)]
+    far = tuple(sp.sign(end) * distance for distance in (20, 200, 2000))
+    near = tuple(end + side * sp.Rational(1, 10**power) for power in (2, 4, 6))
+    letter = question.lowering.symbols[approach.letter]
+    bounded = bool(terms) and any(term.order == "O" for term in terms)
+    return _Remainder((left - right) / scale, letter, far if end in (sp.oo, -sp.oo) else near, bounded)
 
 
-def _tends(distance: Any, letter: Any, way: list[Any], point: Mapping[Any, Any]) -> bool:
-    """Whether what is left becomes small along the way, and smaller."""
-    fixed = distance.subs({symbol: value for symbol, value in point.items() if symbol != letter})
-    left = [abs(fixed.subs(letter, value).evalf(DIGITS)) for value in way]
-    return bool(left and left[-1] < SMALL and left[-1] <= left[0])
+def _shrinks(remainder: _Remainder, point: Point) -> bool:
+    """Whether what is left stays within its scale, or becomes small against it."""
+    others = {symbol: value for symbol, value in point.items() if symbol != remainder.letter}
+    fixed = remainder.share.subs(others)
+    shares = [abs(fixed.subs(remainder.letter, value).evalf(DIGITS)) for value in remainder.way]
+    if remainder.bounded:
+        return bool(shares[-1] <= 10 * shares[0] + 1)
+    return bool(shares[-1] < SMALL and shares[-1] <= shares[0])
 
 
 def _draws(question: Question, words: str) -> Iterator[dict[Any, Any]]:
@@ -111,7 +136,7 @@ def _drawn(domain: Domain, dice: random.Random) -> Any:
     return sp.Rational(value.numerator, value.denominator)
 
 
-def _is_true(one: Comparison, point: Mapping[Any, Any]) -> bool:
+def _is_true(one: Comparison, point: Point) -> bool:
     value = one.difference.subs(point).evalf(DIGITS)
     if not value.is_Float and not value.is_Integer and not value.is_Rational and value != 0:
         raise TypeError("a value that is no number")
