@@ -7,7 +7,7 @@ legs decide it. A claim about equilibria brings legs of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from verify.reading.notation import Notation
 if TYPE_CHECKING:
     from verify.model import Model
 
+REPAIR = "#repair"
 CustomLeg = Callable[["Model"], Evidence]
 StepLeg = Callable[["Model", "Step"], Evidence]
 
@@ -127,6 +128,21 @@ class Claim:
     def statement(self) -> str:
         """The printed statement, in LaTeX."""
         return r" \quad ".join(step.latex for step in self.steps)
+
+    @property
+    def mended(self) -> Claim | None:
+        """The repair as a claim of its own, in the section of what it mends."""
+        if self.repair is None:
+            return None
+        for step in self.repair.steps:
+            step.section = step.section or self.steps[0].section
+        return replace(
+            self,
+            id=self.id + REPAIR,
+            steps=self.repair.steps,
+            provers=list(self.repair.legs),
+            breakers=list(self.repair.breakers),
+        )
 
     def prover(self, leg: CustomLeg) -> CustomLeg:
         """Register a proving leg of the claim's own."""

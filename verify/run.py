@@ -9,7 +9,7 @@ from pathlib import Path
 
 from verify.additions import additions
 from verify.cache import Store
-from verify.claims import Claim, Paper, Repair, Role, Step
+from verify.claims import REPAIR, Claim, Paper, Role, Step
 from verify.decisions import Decisions, decide_legs
 from verify.formula_statuses import Decided, formula_results, stale_claims
 from verify.kernel import Evidence, Ruling, rule
@@ -20,7 +20,6 @@ from verify.record import ClaimResult, PaperResult, RepairResult, RunRecord
 from verify.removals import removals
 
 Progress = Callable[[ClaimResult, int, int], None]
-REPAIR = "#repair"
 LOOSE = "#steps"
 
 
@@ -109,20 +108,12 @@ def _plan(claims: list[Claim], model: Model, loose: Sequence[Step]) -> _Plan:
     plan = _Plan(claims)
     for claim in claims:
         plan.claim_legs[claim.id] = legs_of(claim, model)
-        if claim.repair is not None:
-            plan.repair_legs[claim.id] = legs_of(_repaired(claim, claim.repair), model)
+        mended = claim.mended
+        if mended is not None:
+            plan.repair_legs[claim.id] = legs_of(mended, model)
     for step in loose:
         plan.loose += engine_legs(f"{LOOSE}{step.latex}", (step,), model, 60.0)
     return plan
-
-
-def _repaired(claim: Claim, repair: Repair) -> Claim:
-    """The repair as a claim of its own, in the section of what it mends."""
-    for step in repair.steps:
-        step.section = step.section or claim.steps[0].section
-    return replace(
-        claim, id=claim.id + REPAIR, steps=repair.steps, provers=list(repair.legs), breakers=list(repair.breakers)
-    )
 
 
 def _decide(
@@ -183,11 +174,11 @@ def _ruled(claim: Claim, legs: list[Leg], decisions: Decisions, stale: str) -> t
 
 
 def _repair(claim: Claim, plan: _Plan, decisions: Decisions) -> RepairResult | None:
-    if claim.repair is None:
+    mended = claim.mended
+    if claim.repair is None or mended is None:
         return None
-    repaired = _repaired(claim, claim.repair)
     _, ruling = _ruled(
-        replace(repaired, admitted="", obstacle=claim.repair.obstacle), plan.repair_legs[claim.id], decisions, ""
+        replace(mended, admitted="", obstacle=claim.repair.obstacle), plan.repair_legs[claim.id], decisions, ""
     )
     return RepairResult(claim.repair.kind, claim.repair.statement, claim.repair.words, ruling.verdict, ruling.level)
 

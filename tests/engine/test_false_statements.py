@@ -105,6 +105,7 @@ FALSE = [
     Statement("hypothesis: mean without a finite mean", r"C'(q)\le e^{-q}\bar N\to0", FACES, Q),
     Statement("hypothesis: slope positive without theta or s", r"\pi'_+(0)>0"),
     Statement("hypothesis: kinked at s = 1 too", r"\pi'_+(0)-\pi'_-(0)>0"),
+    Statement("hypothesis: a factor that may be zero", "z=g", given=("(z-g)s=0",)),
     Statement("hypothesis: bound beyond its distance", r"R(T)\le\frac{\bar W}{\delta}", MARKET),
     # inequalities
     Statement("direction: price falls", r"\frac{d}{dz}R(z)<0", MARKET, given=(r"z<\bar Q",)),

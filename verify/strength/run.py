@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from verify.claims import Claim, Paper
@@ -40,8 +39,4 @@ def _strength(claim: Claim, model: Model, count: int) -> Strength:
 
 def _true(claim: Claim) -> Claim:
     """The claim, or what it should have been where it is on record as an erratum."""
-    if claim.expected is not Verdict.FAILS or claim.repair is None:
-        return claim
-    return replace(
-        claim, steps=claim.repair.steps, provers=list(claim.repair.legs), breakers=list(claim.repair.breakers)
-    )
+    return (claim.expected is Verdict.FAILS and claim.mended) or claim

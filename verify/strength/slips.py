@@ -71,6 +71,8 @@ def _tried(claim: Claim, step: Step, mutant: Mutant, model: Model) -> Trial:
         evidence, verdict = _decided(claim, step, changed)
     except GateError as error:
         return Trial(mutant.kind, printed, "unread", str(error))
+    except Exception as error:  # a leg that breaks down decides nothing, here as in a run
+        return Trial(mutant.kind, printed, "refused", type(error).__name__)
     if verdict is not Verdict.HOLDS:
         outcome = {Verdict.FAILS: "refuted", Verdict.DISPUTED: "disputed"}.get(verdict, "refused")
         return Trial(mutant.kind, printed, outcome, _against(evidence))

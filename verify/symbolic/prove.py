@@ -145,7 +145,7 @@ def prove_comparison(question: Question, one: Comparison) -> str:
         return "both sides have the same normal form"
     premises = question.premises
     if one.relation in ("=", r"\equiv"):
-        reduced = _eliminate(one.difference, premises)
+        reduced = _eliminate(one.difference, premises, question.domains)
         if reduced is not None and is_identically_zero(reduced):
             return "both sides have the same normal form under the hypotheses"
     if not premises and _sign_known(one):
@@ -170,8 +170,8 @@ def _sign_known(one: Comparison) -> bool:
     return bool(tests.get(one.relation))
 
 
-def _eliminate(value: Expr, premises: list[Comparison]) -> Expr | None:
-    """Use each hypothesis that is an equation linear in a symbol to eliminate that symbol."""
+def _eliminate(value: Expr, premises: list[Comparison], domains: dict[Expr, Domain]) -> Expr | None:
+    """Use each hypothesis that is an equation linear in a symbol, with a slope that is never zero, to eliminate it."""
     changed = None
     for premise in premises:
         if premise.relation != "=":
@@ -179,12 +179,16 @@ def _eliminate(value: Expr, premises: list[Comparison]) -> Expr | None:
         numerator = sp.fraction(sp.together(premise.difference))[0]
         for symbol in sorted(numerator.free_symbols, key=str):
             slope = sp.diff(numerator, symbol)
-            if slope != 0 and not slope.has(symbol):
+            if slope != 0 and not slope.has(symbol) and _never_zero(slope, premises, domains):
                 solution = sp.solve(numerator, symbol)
                 if len(solution) == 1:
                     changed = (value if changed is None else changed).subs(symbol, solution[0])
                     break
     return changed
+
+
+def _never_zero(slope: Expr, premises: list[Comparison], domains: dict[Expr, Domain]) -> bool:
+    return bool(slope.is_nonzero) or follows(Comparison(slope, r"\ne"), premises, domains)
 
 
 # --- expansions -----------------------------------------------------------------------------------------------------
