@@ -14,7 +14,7 @@ from verify.reading import tree
 from verify.reading.tree import Chain, Node, Number
 
 OPPOSITE = {"<": ">", ">": "<", r"\le": r"\ge", r"\ge": r"\le"}
-PAIRS = ((r"\exp", r"\cosh"), (r"\log", r"\sqrt"), (r"\ln", r"\tanh"), (r"\sinh", r"\cosh"), (r"\max", r"\min"))
+PAIRS = ((r"\exp", r"\cosh"), (r"\log", r"\sinh"), (r"\ln", r"\tanh"), (r"\sinh", r"\cosh"), (r"\max", r"\min"))
 NEIGHBOUR = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
 Slip = Callable[[Node], Iterator[Node]]
 

@@ -113,7 +113,7 @@ def test_what_is_signed_is_not_asked_about_again_until_it_changes(monkeypatch, c
     assert review("--as", "Ann", "--yes") == 0
     before = book()
     assert review("--as", "Ann", answers="", monkeypatch=monkeypatch) == 0
-    edit("h(x)+f(x)=x(x+a).", "f(x)+h(x)=x(x+a).")
+    edit("h(x)+f(x)=x(x+a).", "h(x)+f(x)=x^2+ax.")
     capsys.readouterr()
     assert review("--as", "Ann", answers="y\n", monkeypatch=monkeypatch) == 0
     out = capsys.readouterr().out
@@ -125,7 +125,7 @@ def test_what_is_signed_is_not_asked_about_again_until_it_changes(monkeypatch, c
 
 def test_a_changed_definition_asks_again_about_all_that_rests_on_it(capsys):
     review("--as", "Ann", "--yes")
-    edit("h(x)=x^2.", "h(x)=xx.")
+    edit("h(x)=x^2.", "h(x)=(x+1)^2-2x-1.")
     capsys.readouterr()
     assert review("--list") == 1
     told = dict(line.split(": ") for line in capsys.readouterr().out.splitlines()[:-1])
@@ -237,7 +237,7 @@ def test_the_report_finds_the_signatures_beside_the_source():
     _, text = report("--source", "small=draft.md")
     assert r"2 of 5 claims are signed as they stand \(Ann 2\)." in text
     assert "- signed by nobody: `small/positive`, `small/near-zero`, `small/parabola-slope`" in text
-    edit("h(x)+f(x)=x(x+a).", "f(x)+h(x)=x(x+a).")
+    edit("h(x)+f(x)=x(x+a).", "h(x)+f(x)=x^2+ax.")
     _, text = report("--source", "small=draft.md")
     assert "- `small/sum`: Ann before a change of what is printed and how it is read" in text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -66,7 +67,11 @@ class Folder:
         """`verify` with these words, running."""
         known = {**os.environ, "VERIFY_CACHE": str(self.cache), "PYTHONHASHSEED": seed, **how.pop("environment", {})}
         options: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **how}
-        return subprocess.Popen([*COMMAND, *words], cwd=self.home, env=known, **options)
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests may ignore it
+        try:
+            return subprocess.Popen([*COMMAND, *words], cwd=self.home, env=known, **options)
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     def run(self, *words: str, **how: Any) -> subprocess.CompletedProcess[str]:
         """`verify` with these words, from start to end."""
