@@ -94,6 +94,7 @@ def _navigation(material: Material) -> Markup:
         links.append(tag("a", "Figures", href="#figures"))
     links += [tag("a", material.title(name), href=f"#paper-{name}") for name in material.paper_names]
     links += [tag("a", "What rests on what", href="#graph")] if any(one.uses for one in material.record.claims) else []
+    links += [tag("a", "How firmly", href="#strength")] if material.strength else []
     links += [tag("a", "Words", href="#words")]
     return tag("nav", *(join((link, " ")) for link in links), aria_label="Parts of the page")
 

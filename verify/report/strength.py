@@ -37,7 +37,7 @@ def _hypothesis(one: Dropped) -> Markup:
 def _slips(found: Strength) -> str:
     tried = sum(found.outcomes.values())
     rest = [f"{found.outcomes.get('true', 0)} as true as the original"] if found.outcomes.get("true") else []
-    rest += [f"{found.survived} not caught"] if found.survived else []
+    rest += [f"{found.survived} held without a second opinion"] if found.survived else []
     return f"{found.killed} of {tried} caught" + (f", {', '.join(rest)}" if rest else "")
 
 
@@ -68,7 +68,7 @@ def _survivors(material: Material) -> Iterator[Markup]:
         if one.outcome == "survived"
     ]
     if rows:
-        yield tag("details", tag("summary", f"{len(rows)} slips that nothing caught"), tag("ul", *rows))
+        yield tag("details", tag("summary", f"{len(rows)} slips that hold, with no second opinion on them"), tag("ul", *rows))
 
 
 def _droppable(material: Material) -> Iterator[Markup]:
