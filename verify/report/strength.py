@@ -68,7 +68,9 @@ def _survivors(material: Material) -> Iterator[Markup]:
         if one.outcome == "survived"
     ]
     if rows:
-        yield tag("details", tag("summary", f"{len(rows)} slips that hold, with no second opinion on them"), tag("ul", *rows))
+        yield tag(
+            "details", tag("summary", f"{len(rows)} slips that hold, with no second opinion on them"), tag("ul", *rows)
+        )
 
 
 def _droppable(material: Material) -> Iterator[Markup]:
