@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import FrozenInstanceError
 from itertools import combinations_with_replacement, product
 from types import FrameType
 from typing import Any
@@ -176,3 +177,29 @@ def _lines(function: Any) -> Iterator[int]:
     for _, _, number in code.co_lines():
         if number is not None and number != code.co_firstlineno:
             yield number
+
+
+def test_evidence_says_nothing_that_was_not_said() -> None:
+    bare = Evidence("prove", Outcome.PROVED, Level.EXACT)
+    assert (bare.detail, bare.witness, bare.seconds, bare.rechecked) == ("", {}, 0.0, False)
+
+
+@pytest.mark.parametrize(
+    "record", [Evidence("prove", Outcome.PROVED, Level.EXACT), rule([])], ids=["evidence", "ruling"]
+)
+def test_what_was_found_cannot_be_changed(record: object) -> None:
+    with pytest.raises(FrozenInstanceError):
+        record.reason = record.detail = "another"  # type: ignore[attr-defined]
+
+
+def test_reasons_are_those_of_the_first_leg_that_has_one() -> None:
+    def said(leg: str, outcome: Outcome, *, solid: bool = True) -> Evidence:
+        return Evidence(leg, outcome, Level.EXACT, f"said by {leg}", {"x": "1"}, rechecked=solid)
+
+    proofs = [said("first", Outcome.PROVED), said("second", Outcome.PROVED)]
+    against = [said("third", Outcome.REFUTED), said("fourth", Outcome.REFUTED)]
+    assert rule(proofs).reason == "said by first"
+    assert rule(against).reason == "said by third"
+    assert rule(proofs + against).reason == "first proves it, third refutes it"
+    loose = [said("third", Outcome.REFUTED, solid=False), said("fourth", Outcome.REFUTED, solid=False)]
+    assert rule(loose).reason.startswith("third objects")
