@@ -63,7 +63,7 @@ class Gathering:
             queue = self.suspected or self.waiting
             try:
                 running[executor.submit(work_on, self.work, self.packages, self.digest, queue[0])] = queue[0]
-            except (BrokenExecutor, OSError):  # between two blocks, or in the middle of breaking; the others say so too
+            except BrokenExecutor:  # between two blocks; those that are running say so too
                 break
             queue.popleft()
         return bool(running)

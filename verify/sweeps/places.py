@@ -58,6 +58,8 @@ def _pool(jobs: int) -> Iterator[Executor]:
     executor = ProcessPoolExecutor(
         jobs, mp_context=context, initializer=_belong_to_the_run, initargs=(dict(os.environ),)
     )
+    # All workers begin at once: one that begins while a broken pool ends is waited for without an end.
+    executor._safe_to_dynamically_spawn_children = False  # type: ignore[attr-defined]
     try:
         yield executor
     except BaseException:
