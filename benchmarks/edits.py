@@ -17,13 +17,14 @@ from pathlib import Path
 from benchmarks.rewrites import rewrites
 from benchmarks.tables import print_table
 from verify.claims import Paper, Role, Step
+from verify.command_line.options import usable_cores
 from verify.errors import GateError
 from verify.model import Model
 from verify.mutation import mutants
 from verify.papers import paper as registered
 from verify.reading.printer import latex
 from verify.record import FormulaResult, RunRecord
-from verify.run import check_source, default_jobs
+from verify.run import check_source
 from verify.strength.second_opinion import second_opinion
 
 FINE = frozenset(("verified", "definition", "erratum"))
@@ -181,7 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--each", type=int, default=40, help="edits of each kind at most")
     parser.add_argument("--definitions", type=int, default=10, help="changed definitions at most")
     parser.add_argument("--batch", type=int, default=25, help="edits a copy")
-    parser.add_argument("--jobs", type=int, default=default_jobs())
+    parser.add_argument("--jobs", type=int, default=usable_cores())
     chosen = parser.parse_args(arguments)
     paper = registered(chosen.paper)
     planned = edits(paper, chosen.seed, each=chosen.each, definitions=chosen.definitions)

@@ -15,12 +15,13 @@ from statistics import median
 from benchmarks.edits import checked, edits, printed
 from benchmarks.tables import print_table
 from verify.claims import Paper
+from verify.command_line.options import usable_cores
 from verify.live import same_statement
 from verify.model import Model
 from verify.papers import all_papers
 from verify.reading.statements import read_formula
 from verify.record import RunRecord
-from verify.run import check_source, decide, default_jobs
+from verify.run import check_source, decide
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -67,7 +68,7 @@ def equalities(paper: Paper, count: int) -> tuple[int, int, float]:
 def main() -> None:
     """Print the table of the gate's times and of its slowest legs."""
     papers = all_papers()
-    jobs = default_jobs()
+    jobs = usable_cores()
     with tempfile.TemporaryDirectory() as kept:
         os.environ["VERIFY_CACHE"] = kept
         records: list[RunRecord] = []

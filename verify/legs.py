@@ -15,7 +15,7 @@ from verify.model import Model
 from verify.obligations import Obligation, obligations
 from verify.reading.printer import latex
 from verify.reading.tree import Derivative, Node
-from verify.rewriting import equalities, registered_tree
+from verify.rewriting import equalities
 
 Answers = tuple[Evidence, ...]
 Decide = Callable[[Obligation, Model], Evidence]
@@ -113,7 +113,7 @@ def _reads(leg: StepLeg, found: Evidence, step: Step, model: Model) -> bool:
     """Whether the leg's answer turns as soon as a new part of the formula is made false."""
     if found.outcome is Outcome.REFUTED:
         return True
-    made_false = canaries(registered_tree(step, model), model.tree(step))
+    made_false = canaries(model.registered(step), model.tree(step))
     return all(leg(model.changing(step, latex(one)), step).outcome is not found.outcome for one in made_false)
 
 
@@ -122,7 +122,7 @@ def _is_rewritten(step: Step, model: Model, decide: Decide) -> bool:
 
     Not where something is differentiated: the engine does not know what a claim's letters depend on.
     """
-    asked = equalities(step, registered_tree(step, model), model.tree(step))
+    asked = equalities(step, model.registered(step), model.tree(step))
     if asked is None or any(isinstance(inner, Derivative) for one in asked for inner in _sides(one)):
         return False
     agreed = (Outcome.PROVED, Outcome.SUPPORTED)

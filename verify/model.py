@@ -119,9 +119,13 @@ class Model:
         self._reached.clear()
         self.found_once.clear()
 
+    def registered(self, step: Step) -> Node:
+        """The tree of what the registry prints, whatever the live text is."""
+        return self.read(step.latex, step.section)
+
     def is_changed(self, step: Step) -> bool:
         """Whether the live text means something else than the registered one."""
-        return step in self.live and not same_meaning(self.tree(step), self.read(step.latex, step.section))
+        return step in self.live and not same_meaning(self.tree(step), self.registered(step))
 
     @property
     def looked_up(self) -> tuple[Lookup, ...]:
@@ -201,7 +205,7 @@ class Model:
 
     def defining(self, step: Step) -> Node:
         """The statement that defines; a value printed alone defines the letter that the registry names."""
-        said = self.read(step.latex, step.section) if step in self.rewritten else self.tree(step)
+        said = self.registered(step) if step in self.rewritten else self.tree(step)
         if not step.defines:
             return said
         return Chain((self.read(step.defines, step.section), said), ("=",))

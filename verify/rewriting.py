@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verify.arrangement import is_rearranged, turned
 from verify.claims import Step
-from verify.model import Model, same_meaning
+from verify.model import same_meaning
 from verify.obligations import Obligation, without_landau
 from verify.reading.tree import Chain, Landau, Node, without_groups
 
@@ -22,11 +22,6 @@ def equalities(step: Step, registered: Node, live: Node) -> list[Obligation] | N
         return _pairs(step, registered, live)
     back = turned(live)
     return _pairs(step, registered, back) if back and back.relations == registered.relations else None
-
-
-def registered_tree(step: Step, model: Model) -> Node:
-    """The step as the registry prints it, read beside a live model."""
-    return model.read(step.latex, step.section)
 
 
 def _pairs(step: Step, registered: Chain, live: Chain) -> list[Obligation] | None:

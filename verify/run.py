@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -93,11 +92,6 @@ def _by_step(plan: _Plan, decisions: Decisions) -> dict[int, StepAnswers]:
         for step, one in zip(leg.steps, decisions.answers[id(leg)], strict=False):
             found[id(step)] = (*found.get(id(step), ()), one)
     return {key: StepAnswers(evidence) for key, evidence in found.items()}
-
-
-def default_jobs() -> int:
-    """All cores that this process may use."""
-    return len(os.sched_getaffinity(0))
 
 
 def _displays(paper: Paper) -> int:

@@ -8,8 +8,9 @@ import pytest
 
 from benchmarks.edits import Outcome, edits, printed, run
 from verify.claims import Paper
+from verify.command_line.options import usable_cores
 from verify.papers import paper
-from verify.run import check_source, default_jobs
+from verify.run import check_source
 
 EACH, DEFINITIONS = 40, 2
 
@@ -22,13 +23,13 @@ def written(request: pytest.FixtureRequest) -> Paper:
 @pytest.fixture(scope="module")
 def outcomes(written: Paper) -> list[Outcome]:
     planned = edits(written, seed=1, each=EACH, definitions=DEFINITIONS)
-    return run(written, planned, jobs=default_jobs())
+    return run(written, planned, jobs=usable_cores())
 
 
 def test_the_registered_formulas_are_a_paper_that_passes(written: Paper, tmp_path: Path) -> None:
     source = tmp_path / "paper.md"
     source.write_text(printed(written), encoding="utf-8")
-    assert check_source(written, source, jobs=default_jobs()).passed
+    assert check_source(written, source, jobs=usable_cores()).passed
 
 
 def test_there_are_enough_edits_of_every_kind(outcomes: list[Outcome]) -> None:
