@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
+from itertools import product
 
 from proofs.hail_mary import equilibrium
 from proofs.hail_mary.best_response_balls import break_fixed_point
@@ -15,6 +16,8 @@ from proofs.hail_mary.printed_signs import printed_action
 from proofs.hail_mary.profile import Rule, Zones, zones
 from verify.reading.tree import Call, Chain, Node, Sentence, Symbol, Text
 
+MAGNITUDES = [Fraction(*one) for one in ((-6, 1), (-1, 9), (0, 1), (1, 9), (1, 2), (1, 1), (2, 1), (4, 1), (90, 1))]
+ORDERS = tuple(product(MAGNITUDES, repeat=2))
 GAP, BOUNDARY, SWITCH = Symbol(r"\Delta k"), Symbol("k^{*}"), Symbol("k^{**}")
 
 
@@ -55,12 +58,13 @@ def wrong_clause(printed: Printed, node: Node, case: Case) -> Finding | None:
     if off:
         return refuted("exact", "stops at other gaps than at most -k*", {**STAND_INS, "gap": min(off)})
     order = said.get("for some")
-    orders = [(4, 2), (2, 4), (4, -2), (-4, -6)]
-    for boundary, switch in orders if order is not None else ():
-        at = {"k^{*}": Fraction(boundary), "k^{**}": Fraction(switch)}
+    for boundary, switch in ORDERS if order is not None else ():
+        at = {"k^{*}": boundary, "k^{**}": switch}
         true = boundary > 0 if case != "medium" else boundary > switch > 0
         if true_at(order, at) != true:  # type: ignore[arg-type]
-            return refuted("exact", "another order of the boundaries", {"k_star": boundary, "k_switch": switch})
+            return refuted(
+                "exact", "another order of the boundaries", {"k_star": str(boundary), "k_switch": str(switch)}
+            )
     return None
 
 

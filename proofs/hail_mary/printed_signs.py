@@ -30,6 +30,7 @@ SLOPE = pi * curvature + sigma**2 * third / 2
 WIN = (lam * P - c) / (r + lam)
 SENSES: dict[str, Sense] = {r"\ge": ">=", r"\le": "<="}
 OPPOSITE: dict[Sense, Sense] = {">=": "<=", "<=": ">="}
+LEAD = Sum(("", "-"), (Symbol("k_{i}", (Symbol("i"),)), Symbol("k_{i}", (Symbol("j"),))))
 PLACES = {Symbol("k^{*}"): "k_star", Sum(("-",), (Symbol("k^{*}"),)): "-k_star"}
 
 
@@ -231,9 +232,14 @@ def action_is(true: int, prove: Callable[[], Finding]) -> Callable[[Printed, Nod
 
 def follower_interval(node: Node) -> str:
     """Whose boundary ends the interval of leads that a proof takes: `k_i` or `k_j`."""
-    interval = as_chain(node).operands[-1]
+    chain = as_chain(node)
+    *lead, interval = chain.operands
+    if chain.relations != ("=", r"\in") or lead != [LEAD, Symbol(r"\Delta k")]:
+        raise AnotherShapeError("the lead of i over j")
     if not isinstance(interval, Listing) or len(interval.items) != 2 or interval.items[0] != Number("0"):
         raise AnotherShapeError("a lead in an interval from 0")
+    if (interval.opening, interval.closing) != ("(", ")"):
+        raise AnotherShapeError("a lead in an open interval")
     ends = {Symbol("k_{i}^{*}", (Symbol(agent),)): f"k_{agent}" for agent in "ij"}
     if interval.items[1] not in ends:
         raise AnotherShapeError("a lead below a stopping boundary")

@@ -1,146 +1,198 @@
-"""Whether a statement that the legs hold true is true at random points: neither leg's arithmetic is used.
+"""Whether a statement that the legs hold true is true at random points, or follows from what it was a slip of.
 
-Its relations are lowered to expressions and evaluated as decimals by mpmath. The prover simplifies such expressions and
-the breaker walks the tree in balls; this does neither.
+Neither the provers' algebra nor the breakers' balls are used: `verify.strength.decimals` evaluates by itself, and
+`verify.strength.implication` compares the slip with the original.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
-import sympy as sp
+from mpmath import findroot, mp, mpf
 
 from verify.claims import Step
-from verify.errors import GateError
+from verify.errors import GateError, UndecidedError
 from verify.model import Model
-from verify.obligations import Obligation, landau_terms, obligations, without_landau
-from verify.reading.notation import Domain
-from verify.symbolic.lower import Lowering
-from verify.symbolic.prove import Question
-from verify.symbolic.reals import Comparison
+from verify.obligations import Approach, Obligation, landau_terms, obligations, without_landau
+from verify.reading import tree
+from verify.reading.tree import Chain, Node
+from verify.strength.decimals import DIGITS, At, Decimals, NoSuchPointError, Value
+from verify.strength.implication import implied
+from verify.strength.random_paper import RandomPaper
 
-Point = Mapping[Any, Any]
-POINTS, TRIES, DIGITS = 12, 300, 30
-NEGLIGIBLE = sp.Float(10) ** -20
-SMALL = sp.Rational(1, 100)
-GIVEN_UP = (
-    GateError,
-    KeyError,
-    ValueError,
-    TypeError,
-    ZeroDivisionError,
-    NotImplementedError,
-    AttributeError,
-    RecursionError,
-)
+POINTS, TRIES = 24, 600
+EQUAL = mpf(10) ** -12
+SMALL = mpf(10) ** -2
 
 
-def second_opinion(step: Step, model: Model) -> tuple[bool, str]:
-    """Whether all that the step asserts is true at random points, and in words on what that rests."""
-    try:
-        asked = obligations(step, model)
-        seen = [_points(one, model) for one in asked]
-    except GIVEN_UP as error:
-        return False, f"no second opinion: {type(error).__name__}"
-    if not seen or min(seen) == 0:
-        return False, "a second opinion finds no point or a false one"
-    return True, f"true as well: a second opinion agrees at {min(seen)} random points"
+class FalseAtPointError(Exception):
+    """A point at which the statement is false."""
 
 
-def _points(asked: Obligation, model: Model) -> int:
-    """At how many points the statement is true; 0 as soon as it is false at one."""
-    question = Question(asked, Lowering(model.assigning(asked.assigned), asked.section), {})
-    holds = _claim(asked, question)
-    premises = question.premises
-    agreed = 0
-    for point in _draws(question, f"{asked.left} {asked.relation} {asked.right}"):
-        if all(_is_true(one, point) for one in premises):
-            if not holds(point):
-                return 0
-            agreed += 1
-        if agreed == POINTS:
+def second_opinion(
+    step: Step, model: Model, printed: Model | None = None, others: Sequence[Step] = ()
+) -> tuple[bool, str]:
+    """Whether all that the step asserts in `model` is true, and in words on what that rests.
+
+    `printed` has the original: what follows from it at random points is as true. `others` are the claim's other
+    steps, which may say more of a letter that looks arbitrary.
+    """
+    with mp.workdps(DIGITS):
+        why = printed and implied(printed.tree(step), model.tree(step), model, step, others)
+        if why:
+            return True, f"true as well: {why}"
+        try:
+            seen = [_agreed(one, model) for one in obligations(step, model)]
+        except FalseAtPointError as error:
+            return False, f"a second opinion finds it false at {error}"
+        except GateError as error:
+            return False, f"no second opinion: {error}"
+    if not seen or min(seen) < POINTS:
+        return False, "no second opinion: too few points satisfy the hypotheses"
+    return True, f"true as well: a second opinion agrees at {POINTS} random points"
+
+
+def _agreed(asked: Obligation, model: Model) -> int:
+    """At how many points the statement is true; raises `FalseAtPointError` at the first one where it is not."""
+    model = model.assigning(asked.assigned)
+    agreed, reason = 0, ""
+    for k in range(TRIES):
+        if agreed == POINTS or (k > 8 * POINTS and not agreed):
             break
+        point = RandomPaper(model, asked.section, f"{asked.left} {asked.relation} {asked.right} {k}")
+        try:
+            holds = _holds(asked, Decimals(point))
+        except NoSuchPointError as error:
+            reason = str(error)
+            continue
+        if holds is False:
+            raise FalseAtPointError(", ".join(f"{key} = {mp.nstr(one, 6)}" for key, one in point.letters.items()))
+        agreed += holds is True
+    if not agreed and reason:
+        raise UndecidedError(reason)
     return agreed
 
 
-def _claim(asked: Obligation, question: Question) -> Callable[[Point], bool]:
-    """What the statement says of a point."""
+def _holds(asked: Obligation, at: Decimals) -> bool | None:
+    """Whether the statement is true at a point; None where the hypotheses are not."""
+    for hypothesis in asked.hypotheses:
+        _solved(hypothesis, at)
+    if not all(holds(hypothesis, at) for hypothesis in asked.hypotheses):
+        return None
     if asked.kind == "relation":
-        compared = _compared(asked, question)
-        return lambda point: _is_true(compared, point)
-    if asked.kind not in ("convergence", "expansion"):
-        raise GateError(f"a statement of the kind {asked.kind}")
-    remainder = _remainder(asked, question)
-    return lambda point: _shrinks(remainder, point)
+        return holds(Chain((asked.left, asked.right), (asked.relation,)), at)
+    if asked.kind not in ("convergence", "expansion") or asked.approach is None:
+        raise UndecidedError(f"a statement of the kind {asked.kind}")
+    return _approaches(asked, asked.approach, at)
 
 
-def _compared(asked: Obligation, question: Question) -> Comparison:
-    return Comparison(question.value(asked.left) - question.value(asked.right), asked.relation)
+def _solved(hypothesis: Node, at: Decimals) -> None:
+    """Give a letter of an equation among the hypotheses the value that solves it."""
+    if not (isinstance(hypothesis, Chain) and hypothesis.relations == ("=",)):
+        return
+    left, right = hypothesis.operands
+
+    def off() -> Value:
+        return at.value(left, {}) - at.value(right, {})
+
+    if abs(off()) < EQUAL:
+        return
+    for key, drawn in list(at.chosen.letters.items()):
+        if _root(lambda one, key=key: (at.chosen.letters.update({key: one}), off())[1], drawn):  # type: ignore[misc]
+            return
+        at.chosen.letters[key] = drawn
 
 
-@dataclass(frozen=True)
-class _Remainder:
-    """What is left over its scale, as `letter` takes three values on its way; `bounded` is O, else it vanishes."""
-
-    share: Any
-    letter: Any
-    way: tuple[Any, ...]
-    bounded: bool
+def _root(off: Callable[[Value], Value], start: Value) -> bool:
+    try:
+        found = findroot(off, start, tol=mpf(10) ** -40, maxsteps=60)
+        return bool(abs(off(found)) < EQUAL)
+    except (ValueError, ZeroDivisionError, UndecidedError):
+        return False
 
 
-def _remainder(asked: Obligation, question: Question) -> _Remainder:
-    approach = asked.approach
-    if approach is None:
-        raise GateError("a limit without an approach")
-    left, right = (question.value(without_landau(node)) for node in (asked.left, asked.right))
+def holds(statement: Node, at: Decimals) -> bool:
+    """Whether a chain of relations is true at the point."""
+    if not isinstance(statement, Chain):
+        raise UndecidedError("a hypothesis that is no relation")
+    links = zip(pairwise(statement.operands), statement.relations, strict=True)
+    return all(_related(left, relation, right, at) for (left, right), relation in links)
+
+
+def _related(left: Node, relation: str, right: Node, at: Decimals) -> bool:
+    if relation == r"\in" and isinstance(right, tree.Listing) and len(right.items) == 2:
+        above = _related(right.items[0], r"\le" if right.opening == "[" else "<", left, at)
+        return above and _related(left, r"\le" if right.closing == "]" else "<", right.items[1], at)
+    if relation not in COMPARED:
+        raise UndecidedError(f"the relation {relation}")
+    return compared(at.value(left, {}), relation, at.value(right, {}))
+
+
+def compared(left: Value, relation: str, right: Value) -> bool:
+    """Whether two numbers stand in a relation; what differs by the last digits is equal."""
+    if mp.inf in (abs(left), abs(right)):
+        return COMPARED[relation](mpf(0 if left == right else (1 if left > right else -1)))
+    close = abs(left - right) <= EQUAL * (1 + abs(left) + abs(right))
+    return COMPARED[relation](mpf(0) if close else left - right)
+
+
+COMPARED: dict[str, Callable[[Value], bool]] = {
+    "=": lambda difference: bool(difference == 0),
+    r"\equiv": lambda difference: bool(difference == 0),
+    r"\ne": lambda difference: bool(difference != 0),
+    "<": lambda difference: bool(difference < 0),
+    ">": lambda difference: bool(difference > 0),
+    r"\le": lambda difference: bool(difference <= 0),
+    r"\ge": lambda difference: bool(difference >= 0),
+}
+
+
+def _approaches(asked: Obligation, approach: Approach, at: Decimals) -> bool:
+    """Whether what is left stays within its scale (O), or becomes small against it, on the way to the point."""
+    sides = (approach.side,) if approach.side else ("+", "-")
+    end = at.value(approach.point, {})
+    if abs(end) == mp.inf:
+        sides = ("",)
+    admitted = [side for side in sides if _is_admitted(asked, approach, side, at)]
+    if not admitted:
+        raise NoSuchPointError("no side from which the point can be approached")
+    ways = (at.approaching(Approach(approach.letter, approach.point, side), {}) for side in admitted)
+    return all(_shrinks(asked, list(_left_over(asked, way, at)), way, approach, at) for way in ways)
+
+
+def _is_admitted(asked: Obligation, approach: Approach, side: str, at: Decimals) -> bool:
+    """A positive letter reaches 0 from above only."""
+    domain = at.chosen.model.letter(approach.letter, asked.section).domain
+    end = at.value(approach.point, {})
+    low, high = (
+        mpf(one.numerator) / one.denominator if one is not None else None for one in (domain.lower, domain.upper)
+    )
+    return not (side == "-" and low is not None and end <= low) and not (
+        side == "+" and high is not None and end >= high
+    )
+
+
+def _left_over(asked: Obligation, way: Sequence[At], at: Decimals) -> Iterator[Value]:
+    """The difference of the sides over the scale of the remainder, at each place on the way."""
     terms = [*landau_terms(asked.left), *landau_terms(asked.right)]
-    scale = sum((abs(question.value(term.scale)) for term in terms), sp.Integer(0)) if terms else sp.Integer(1)
-    end = question.value(approach.point)
-    side = -1 if approach.side == "-" else 1
-    far = tuple(sp.sign(end) * distance for distance in (20, 200, 2000))
-    near = tuple(end + side * sp.Rational(1, 10**power) for power in (2, 4, 6))
-    letter = question.lowering.symbols[approach.letter]
-    bounded = bool(terms) and any(term.order == "O" for term in terms)
-    return _Remainder((left - right) / scale, letter, far if end in (sp.oo, -sp.oo) else near, bounded)
+    left, right = (without_landau(node) for node in (asked.left, asked.right))
+    for near in way:
+        scale = sum((abs(at.value(term.scale, near)) for term in terms), mpf(0)) if terms else mpf(1)
+        if isinstance(right, tree.Infinity):
+            yield at.value(left, near)
+        else:
+            yield (at.value(left, near) - at.value(right, near)) / scale
 
 
-def _shrinks(remainder: _Remainder, point: Point) -> bool:
-    """Whether what is left stays within its scale, or becomes small against it."""
-    others = {symbol: value for symbol, value in point.items() if symbol != remainder.letter}
-    fixed = remainder.share.subs(others)
-    shares = [abs(fixed.subs(remainder.letter, value).evalf(DIGITS)) for value in remainder.way]
-    if remainder.bounded:
-        return bool(shares[-1] <= 10 * shares[0] + 1)
-    return bool(shares[-1] < SMALL and shares[-1] <= shares[0])
-
-
-def _draws(question: Question, words: str) -> Iterator[dict[Any, Any]]:
-    dice = random.Random(words)
-    for _ in range(TRIES):
-        yield {symbol: _drawn(domain, dice) for symbol, domain in question.domains.items()}
-
-
-def _drawn(domain: Domain, dice: random.Random) -> Any:
-    low = Fraction(domain.lower) if domain.lower is not None else None
-    high = Fraction(domain.upper) if domain.upper is not None else None
-    start = low if low is not None else (high - 4 if high is not None else Fraction(-4))
-    end = high if high is not None else start + (4 if low is not None else 8)
-    if domain.integer:
-        return sp.Integer(dice.randint(int(start), int(end)))
-    share = Fraction(dice.randint(1, 9_999), 10_000)
-    value = start + (end - start) * share
-    return sp.Rational(value.numerator, value.denominator)
-
-
-def _is_true(one: Comparison, point: Point) -> bool:
-    value = one.difference.subs(point).evalf(DIGITS)
-    if not value.is_Float and not value.is_Integer and not value.is_Rational and value != 0:
-        raise TypeError("a value that is no number")
-    small = abs(value) < NEGLIGIBLE
-    holds = {"=": small, r"\equiv": small, r"\ge": value > 0 or small, r"\le": value < 0 or small, r"\ne": not small}
-    strict = {">": value > 0 and not small, "<": value < 0 and not small}
-    return bool((holds | strict)[one.relation])
+def _shrinks(asked: Obligation, shares: list[Value], way: Sequence[At], approach: Approach, at: Decimals) -> bool:
+    first, second, third = (abs(one) for one in shares)
+    if isinstance(asked.right, tree.Infinity):
+        return bool(shares[2] - shares[1] > (shares[1] - shares[0]) / 2 > 0)
+    direction = {r"\downarrow": 1, r"\uparrow": -1}.get(asked.relation, 0)
+    if any(direction * (later - earlier) > EQUAL for earlier, later in pairwise(shares)):
+        return False
+    terms = [*landau_terms(asked.left), *landau_terms(asked.right)]
+    if terms and any(term.order == "O" for term in terms):
+        return bool(third <= 10 * max(first, second) + EQUAL)
+    return bool(third <= SMALL and third <= second * SMALL * 10 + EQUAL)

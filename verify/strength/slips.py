@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice, zip_longest
 
 from verify.canaries import FALSE
 from verify.claims import Claim, Role, Step
@@ -12,11 +13,14 @@ from verify.errors import GateError
 from verify.kernel import Evidence, Verdict, rule
 from verify.legs import engine_legs, legs_of, summary
 from verify.model import Model
-from verify.mutation import Mutant, mutants
+from verify.mutation import Mutant
 from verify.reading.printer import latex
+from verify.reading.tree import Node, without_groups
+from verify.strength.further_slips import one_slip, pairs
 from verify.strength.second_opinion import second_opinion
 
 COUNT = 20
+PAIRS = 6  # pairs are made for each slip that is wanted: some are not new
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,46 @@ def trials(claim: Claim, model: Model, count: int = COUNT) -> Iterator[Trial]:
 
 
 def chosen_slips(claim: Claim, model: Model, count: int) -> list[tuple[Step, Mutant]]:
-    """Slips in turn of each kind, so that no kind crowds out the others."""
+    """Slips in turn of each kind, so that none crowds out the others; two at a time where single ones are too few."""
+    steps = [step for step in claim.steps if step.role is Role.ASSERTION]
+    single = _in_turn(claim, [(step, one) for step in steps for one in _singles(step, model)])
+    found = list(islice(_readings(single, model), count))
+    if len(found) < count:
+        double = (one for turn in zip_longest(*(_pairs(claim, step, model) for step in steps)) for one in turn if one)
+        found = list(islice(_readings(chain(single, islice(double, PAIRS * count)), model), count))
+    return found
+
+
+def _singles(step: Step, model: Model) -> Iterator[Mutant]:
+    return one_slip(model.tree(step), model.notation.in_scope(step.section))
+
+
+def _pairs(claim: Claim, step: Step, model: Model) -> Iterator[tuple[Step, Mutant]]:
+    scope = model.notation.in_scope(step.section)
+    return ((step, one) for one in pairs(model.tree(step), scope, f"{claim.id} {step.latex}"))
+
+
+def _in_turn(claim: Claim, found: list[tuple[Step, Mutant]]) -> list[tuple[Step, Mutant]]:
     by_kind: dict[str, list[tuple[Step, Mutant]]] = {}
-    for step in claim.steps:
-        if step.role is Role.ASSERTION:
-            for one in mutants(model.tree(step)):
-                by_kind.setdefault(one.kind, []).append((step, one))
-    for kind, found in sorted(by_kind.items()):
-        random.Random(f"{claim.id} {kind}").shuffle(found)
-    turns = max(map(len, by_kind.values()), default=0)
-    return [found[k] for k in range(turns) for _, found in sorted(by_kind.items()) if k < len(found)][:count]
+    for step, one in found:
+        by_kind.setdefault(one.kind, []).append((step, one))
+    for kind, alike in by_kind.items():
+        random.Random(f"{claim.id} {kind}").shuffle(alike)
+    return [one for turn in zip_longest(*by_kind.values()) for one in turn if one]
+
+
+def _readings(found: Iterable[tuple[Step, Mutant]], model: Model) -> Iterator[tuple[Step, Mutant]]:
+    """Each slip once, by what its print is read as; none that is read as the original."""
+    seen: set[tuple[int, Node | str]] = set()
+    for step, one in found:
+        printed = latex(one.node)
+        try:
+            read: Node | str = without_groups(model.read(printed, step.section))
+        except GateError:
+            read = printed
+        if (id(step), read) not in seen and read != without_groups(model.tree(step)):
+            seen.add((id(step), read))
+            yield step, one
 
 
 def _tried(claim: Claim, step: Step, mutant: Mutant, model: Model) -> Trial:
@@ -76,7 +110,7 @@ def _tried(claim: Claim, step: Step, mutant: Mutant, model: Model) -> Trial:
     if verdict is not Verdict.HOLDS:
         outcome = {Verdict.FAILS: "refuted", Verdict.DISPUTED: "disputed"}.get(verdict, "refused")
         return Trial(mutant.kind, printed, outcome, _against(evidence))
-    agreed, why = second_opinion(step, changed)
+    agreed, why = second_opinion(step, changed, model, claim.steps)
     return Trial(mutant.kind, printed, "true" if agreed else "survived", why)
 
 
