@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,6 @@ from proofs.hail_mary.designer.small_budget import decide_objective
 from proofs.power_game import game_sweep
 from verify.command_line import main
 from verify.errors import UsageError
-from verify.sweeps.code_digest import OtherCodeError
 from verify.sweeps.gathering import Gathering, work_on
 from verify.sweeps.places import Place, local_processes, this_process
 from verify.sweeps.run import Standing, SweepRecord, run_sweep
@@ -134,8 +134,35 @@ def test_a_record_without_a_word_in_json_is_refused() -> None:
 
 
 def test_a_worker_with_other_code_is_refused() -> None:
-    with pytest.raises(OtherCodeError, match="install the same version everywhere"):
-        work_on(counted_sweeps.sums, ("counted_sweeps",), "0" * 16, Block(0, 1, 1, 0))
+    record, reason = work_on(counted_sweeps.sums, ("counted_sweeps",), "0" * 16, Block(0, 1, 1, 0))
+    assert record is None
+    assert "install the same version everywhere" in reason
+
+
+class FaultyExecutor(Executor):
+    """Carries a call out only after it has failed at it some times."""
+
+    def __init__(self, faults: int) -> None:
+        self.faults = faults
+
+    def submit(self, call: Any, /, *arguments: Any, **_: Any) -> Future[Any]:
+        ended: Future[Any] = Future()
+        self.faults -= 1
+        if self.faults >= 0:
+            ended.set_exception(ValueError("a message was cut off"))
+        else:
+            ended.set_result(call(*arguments))
+        return ended
+
+
+def test_a_fault_of_the_place_is_no_answer_and_the_block_is_tried_again() -> None:
+    assert run(SUMS, Place(lambda: nullcontext(FaultyExecutor(2)), 1)) == run(SUMS)
+
+
+def test_a_place_that_stays_at_fault_is_named() -> None:
+    found = run(SUMS, Place(lambda: nullcontext(FaultyExecutor(10**6)), 1))
+    assert not found.records
+    assert found.missing[0].reason == "not carried out in 3 tries: ValueError: a message was cut off"
 
 
 STUCK_RUN = """

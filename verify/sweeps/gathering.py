@@ -15,6 +15,7 @@ from verify.sweeps.places import Place
 from verify.sweeps.sweep import Block, Record, Sweep
 
 TRIES = 3
+Answer = tuple[Record | None, str]
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Gathering:
                 yield from self._until_broken(executor, place.at_once)
 
     def _until_broken(self, executor: Executor, at_once: int) -> Iterator[Outcome]:
-        running: dict[Future[Record], Block] = {}
+        running: dict[Future[Answer], Block] = {}
         broken = False
         while not broken and self._hand_in(executor, running, at_once):
             ended, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -57,7 +58,7 @@ class Gathering:
             for future in ended:
                 yield from self._settle(running.pop(future), future)
 
-    def _hand_in(self, executor: Executor, running: dict[Future[Record], Block], at_once: int) -> bool:
+    def _hand_in(self, executor: Executor, running: dict[Future[Answer], Block], at_once: int) -> bool:
         """Fill up what is running; whether anything is."""
         while len(running) < (1 if self.suspected else at_once) and (self.suspected or self.waiting):
             queue = self.suspected or self.waiting
@@ -68,18 +69,18 @@ class Gathering:
             queue.popleft()
         return bool(running)
 
-    def _settle(self, block: Block, future: Future[Record]) -> Iterator[Outcome]:
+    def _settle(self, block: Block, future: Future[Answer]) -> Iterator[Outcome]:
         error = CancelledError() if future.cancelled() else future.exception()
         if error is None:
-            yield Outcome(block, future.result())
-        elif not _is_loss(error):
-            yield Outcome(block, None, f"{type(error).__name__}: {error}")
+            yield Outcome(block, *future.result())
+            return
+        self.losses[block] += 1
+        if self.losses[block] < self.tries:
+            self.suspected.append(block)
+        elif _is_loss(error):
+            yield Outcome(block, None, f"lost its worker {self.tries} times; give workers more memory")
         else:
-            self.losses[block] += 1
-            if self.losses[block] < self.tries:
-                self.suspected.append(block)
-            else:
-                yield Outcome(block, None, f"lost its worker {self.tries} times; give workers more memory")
+            yield Outcome(block, None, f"not carried out in {self.tries} tries: {type(error).__name__}: {error}")
 
     @property
     def resubmissions(self) -> int:
@@ -87,14 +88,20 @@ class Gathering:
         return self.losses.total()
 
 
-def work_on(work: Callable[[Block], Record], packages: tuple[str, ...], digest: str, block: Block) -> Record:
-    """What a worker does: the record of a block, as JSON gives it back."""
-    refuse_other_code(packages, digest)
-    as_json: Any = json.loads(json.dumps(work(block), allow_nan=False))
-    return dict(as_json)
+def work_on(work: Callable[[Block], Record], packages: tuple[str, ...], digest: str, block: Block) -> Answer:
+    """What a worker does: the record of a block, as JSON gives it back, or why there is none.
+
+    An error of the work is an answer; whatever else comes out of a future is the fault of the place.
+    """
+    try:
+        refuse_other_code(packages, digest)
+        as_json: Any = json.loads(json.dumps(work(block), allow_nan=False))
+        return dict(as_json), ""
+    except Exception as error:  # of any kind: it is told with the block
+        return None, f"{type(error).__name__}: {error}"
 
 
-def _is_broken(future: Future[Record]) -> bool:
+def _is_broken(future: Future[Answer]) -> bool:
     return future.cancelled() or isinstance(future.exception(), (BrokenExecutor, CancelledError))
 
 
