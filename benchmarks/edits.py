@@ -1,4 +1,4 @@
-"""Edits of a paper through the gate: wrong, equal, definitional, structural; what was caught, what was flagged wrongly.
+"""Edits of a paper through the gate: wrong, equal, definitional, renamed letters; what was caught, what was flagged.
 
 Run it with `python -m benchmarks.edits --paper NAME [--source PATH]`. Without a source the registered formulas are
 printed as a paper of their own. Edits of different formulas are made in one copy, so that a copy is checked once.
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.renamings import counted
 from benchmarks.rewrites import rewrites
 from benchmarks.tables import print_table
 from verify.claims import Paper, Role, Step
@@ -181,12 +182,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=40, help="edits of each kind at most")
     parser.add_argument("--definitions", type=int, default=10, help="changed definitions at most")
+    parser.add_argument("--renamings", type=int, default=10, help="letters written otherwise, of each kind at most")
     parser.add_argument("--batch", type=int, default=25, help="edits a copy")
     parser.add_argument("--jobs", type=int, default=usable_cores())
     chosen = parser.parse_args(arguments)
     paper = registered(chosen.paper)
     planned = edits(paper, chosen.seed, each=chosen.each, definitions=chosen.definitions)
     show(paper, run(paper, planned, source=chosen.source, size=chosen.batch, jobs=chosen.jobs))
+    print_table(["letters", "tried", "met"], counted(paper, printed, chosen.seed, chosen.renamings))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def additions(live: LiveText) -> tuple[Addition, ...]:
 
 
 def _addition(formula: Formula, live: LiveText) -> Iterator[Addition]:
-    error = reading_error(formula, live.paper, live.source)
+    error = live.refused.get(id(formula)) or reading_error(formula, live.paper, live.source)
     if error is not None:
         yield Addition(formula, unread=str(error))
         return

@@ -156,12 +156,14 @@ Pair = tuple[FormulaResult | None, FormulaResult | None]
 
 
 def paired(old: Sequence[FormulaResult], new: Sequence[FormulaResult]) -> list[Pair]:
-    """Each formula of `old` with the one of `new` that took its place: by text, label, likeness, neighbours.
+    """Each formula of `old` with the one of `new` that took its place: as the same registered one, else by text, label,
+    likeness, neighbours.
 
     In the order of `new`, what was removed at the end.
     """
     pairing = _Pairing(old, new)
-    for take in (pairing.in_order, pairing.moved, pairing.labelled, pairing.alike, pairing.in_place):
+    by_text = (pairing.in_order, pairing.moved, pairing.labelled, pairing.alike, pairing.in_place)
+    for take in (pairing.registered, *by_text):
         take()
     found = [(old[pairing.of_new[k]] if k in pairing.of_new else None, one) for k, one in enumerate(new)]
     taken = set(pairing.of_new.values())
@@ -176,11 +178,16 @@ class _Pairing:
         self.texts = ([text_of(one) for one in old], [text_of(one) for one in new])
         self.of_new: dict[int, int] = {}
 
+    def registered(self) -> None:
+        """Both were matched with the same registered formula."""
+        self._by(lambda side, k: (self.old, self.new)[side][k].registered)
+
     def in_order(self) -> None:
-        """The same texts in the same order."""
-        matcher = SequenceMatcher(None, *self.texts, autojunk=False)
-        for start, other, length in matcher.get_matching_blocks():
-            self.of_new.update({other + k: start + k for k in range(length)})
+        """The same texts in the same order, of what is left."""
+        old, new = self._open_old(), list(self._open_new())
+        rows = [self.texts[0][i] for i in old], [self.texts[1][k] for k in new]
+        for start, other, length in SequenceMatcher(None, *rows, autojunk=False).get_matching_blocks():
+            self.of_new.update({new[other + k]: old[start + k] for k in range(length)})
 
     def moved(self) -> None:
         """The same text elsewhere."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verify.additions import Addition, addition_status
-from verify.claims import Claim, Role, Step
+from verify.claims import Claim, Paper, Role, Step
 from verify.kernel import Verdict
 from verify.live import (
     LiveText,
@@ -55,13 +56,24 @@ def formula_results(live: LiveText, new: Sequence[Addition], decided: Decided) -
     for claim in live.paper.claims.values():
         for step in claim.steps:
             owners.setdefault(id(step), []).append(claim)
+    names = registered_names(live.paper)
     results = [
-        one
+        replace(one, registered=names[id(step)])
         for formula, step in live.matched.pairs
         for one in _matched(formula, step, live, decided, owners.get(id(step), []))
     ]
     results += [result(one.formula, *_added(one, decided)) for one in new]
     return sorted(results, key=lambda one: (one.file, one.line, one.column))
+
+
+def registered_names(paper: Paper) -> dict[int, str]:
+    """The section and the number there, from 1, of every registered formula, by identity."""
+    counted: Counter[str] = Counter()
+    names: dict[int, str] = {}
+    for step in paper.steps:
+        counted[step.section] += 1
+        names[id(step)] = f"{step.section}/{counted[step.section]}"
+    return names
 
 
 def _added(one: Addition, decided: Decided) -> tuple[str, Sequence[str], str]:

@@ -17,6 +17,7 @@ from verify.reading.printer import canonical
 from verify.reading.statements import read_formula
 from verify.reading.tree import Chain, Inference, Node, Sentence, Statements
 from verify.record import FormulaResult
+from verify.renaming import Respelling, left_over, respellings
 from verify.rewriting import equalities
 from verify.sources.formula import Formula, Source
 
@@ -30,6 +31,9 @@ class LiveText:
     matched: Match
     texts: dict[Step, str] = field(default_factory=dict)
     unread: dict[Step, ReadError] = field(default_factory=dict)
+    respelled: tuple[Respelling, ...] = ()
+    refused: dict[int, ReadError] = field(default_factory=dict)
+    """What is said of formulas, by identity, that print a letter otherwise than the table or the text around them."""
 
     @cached_property
     def before(self) -> Model:
@@ -61,7 +65,23 @@ def read_live(paper: Paper, source: Source) -> LiveText:
             live.unread[step] = error
         elif not _only_arranged(formula, step, paper, source):
             live.texts[step] = formula.latex
+    _look_for_other_spellings(live)
     return live
+
+
+def _look_for_other_spellings(live: LiveText) -> None:
+    """Letters that are written otherwise: told as such at every place, and never taken as read."""
+    live.refused = left_over(live.paper, live.source)
+    unread = [(formula, step) for formula, step in live.matched.pairs if step in live.unread]
+    others = (*(formula for formula, _ in unread), *live.matched.unregistered)
+    live.respelled = respellings(unread, others, live.paper, live.source) if unread else ()
+    for one in live.respelled:
+        for formula in one.formulas:
+            live.refused.setdefault(id(formula), one.error(formula))
+    for formula, step in live.matched.pairs:
+        if id(formula) in live.refused:
+            live.unread[step] = live.refused[id(formula)]
+            live.texts.pop(step, None)
 
 
 def _same_text(formula: Formula, step: Step, source: Source) -> bool:
@@ -78,7 +98,7 @@ def _only_arranged(formula: Formula, step: Step, paper: Paper, source: Source) -
         new = read_formula(formula.latex, paper.notation, section=formula.section, macros=source.macros)
     except ReadError:
         return False
-    return is_rearranged(old, new, ends=step.role is not Role.DEFINITION)
+    return old == new or is_rearranged(old, new, ends=step.role is not Role.DEFINITION)
 
 
 def reading_error(formula: Formula, paper: Paper, source: Source) -> ReadError | None:

@@ -9,7 +9,10 @@ from difflib import SequenceMatcher
 from verify.claims import Paper, Step
 from verify.errors import ReadError
 from verify.reading.macros import Macro
+from verify.reading.notation import Notation
 from verify.reading.printer import canonical
+from verify.reading.respelling import first_spelling
+from verify.reading.tokens import tokenize
 from verify.sources.formula import Formula, Source
 
 LIKE = 0.45
@@ -29,6 +32,7 @@ def match(source: Source, paper: Paper) -> Match:
     parts = [
         _align(
             source,
+            paper.notation,
             [one for one in source.formulas if one.display is display],
             [step for step in paper.steps if step.display is display],
         )
@@ -37,8 +41,8 @@ def match(source: Source, paper: Paper) -> Match:
     return Match(*(tuple(item for part in parts for item in getattr(part, name)) for name in Match.__annotations__))
 
 
-def _align(source: Source, formulas: list[Formula], steps: list[Step]) -> Match:
-    live = [(one.section, _text(one.latex, source.macros)) for one in formulas]
+def _align(source: Source, notation: Notation, formulas: list[Formula], steps: list[Step]) -> Match:
+    live = [(one.section, _spelled_first(one, source, notation)) for one in formulas]
     known = [(step.section, _text(step.latex)) for step in steps]
     pairs: list[tuple[Formula, Step]] = []
     loose_live: list[int] = []
@@ -128,6 +132,18 @@ def _likeness(one: tuple[str, str], other: tuple[str, str]) -> float:
 
 def _shared(one: str, other: str) -> float:
     return SequenceMatcher(None, one.split(" "), other.split(" "), autojunk=False).ratio()
+
+
+def _spelled_first(formula: Formula, source: Source, notation: Notation) -> str:
+    """The text with the first spellings of letters for those that the table allows too."""
+    scope = notation.in_scope(formula.section)
+    if not scope.first_names:
+        return _text(formula.latex, source.macros)
+    try:
+        tokens = first_spelling(tokenize(formula.latex, macros=source.macros), scope)
+    except ReadError:
+        return formula.latex
+    return " ".join(token.text for token in tokens).rstrip(" .,;")
 
 
 def _text(latex: str, macros: Mapping[str, Macro] | None = None) -> str:

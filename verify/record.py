@@ -95,7 +95,11 @@ def leg_json(leg: Evidence) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class FormulaResult:
-    """One formula of a paper's source. `status` is one of the words that the design lists for displays."""
+    """One formula of a paper's source. `status` is one of the words that the design lists for displays.
+
+    `registered` says which registered formula it was matched with: the section and the number there, counted from 1 in
+    the order of the registry; empty for a formula that nobody registered.
+    """
 
     line: int
     end_line: int
@@ -108,6 +112,7 @@ class FormulaResult:
     section: str = ""
     label: str = ""
     display: bool = True
+    registered: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -121,6 +126,7 @@ class FormulaResult:
             "column": self.column,
             "section": self.section,
             "label": self.label,
+            "registered": self.registered,
         }
 
 
@@ -134,6 +140,21 @@ class RemovedFormula:
 
     def as_json(self) -> dict[str, Any]:
         return {"latex": self.latex, "section": self.section, "claims": list(self.claims)}
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A letter that the live source writes otherwise without leave: at which lines, and where it stands as before."""
+
+    letter: str
+    written: str
+    lines: tuple[int, ...]
+    kept: tuple[int, ...]
+    advice: str
+
+    def as_json(self) -> dict[str, Any]:
+        lines = {"lines": list(self.lines), "kept": list(self.kept)}
+        return {"letter": self.letter, "written": self.written, **lines, "advice": self.advice}
 
 
 @dataclass(frozen=True)
@@ -161,6 +182,7 @@ class RunRecord:
     claims: list[ClaimResult] = field(default_factory=list)
     formulas: list[FormulaResult] = field(default_factory=list)
     removed: list[RemovedFormula] = field(default_factory=list)
+    renamed: list[Renamed] = field(default_factory=list)
 
     @property
     def displays(self) -> list[FormulaResult]:
@@ -199,6 +221,7 @@ class RunRecord:
             "displays": [one.as_json() for one in self.displays],
             "inline": [one.as_json() for one in self.inline],
             "removed": [one.as_json() for one in self.removed],
+            "renamed": [one.as_json() for one in self.renamed],
             "summary": self.summary,
         }
 
@@ -211,4 +234,5 @@ def merged(records: Iterable[RunRecord]) -> RunRecord:
         whole.claims += record.claims
         whole.formulas += record.formulas
         whole.removed += record.removed
+        whole.renamed += record.renamed
     return whole

@@ -76,6 +76,7 @@ def check_source(
     decisions = _decide(plan, model, record, Store(fresh=fresh), jobs, progress, stale_claims(live))
     record.formulas = formula_results(live, new, _decided(plan, decisions, record))
     record.removed = list(removals(live))
+    record.renamed = [one.record for one in live.respelled]
     return record
 
 

@@ -9,11 +9,11 @@ import os
 import shutil
 import textwrap
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from verify.baseline import Change
-from verify.record import ClaimResult, FormulaResult, RemovedFormula, RunRecord
+from verify.record import ClaimResult, FormulaResult, RemovedFormula, Renamed, RunRecord
 
 WIDTH = 100
 VERDICT_WIDTH, LEVEL_WIDTH, SECONDS_WIDTH = 10, 10, 9
@@ -176,6 +176,24 @@ def removal_lines(removed: Iterable[RemovedFormula]) -> list[str]:
         + (f"; rested on it: {plain(', '.join(one.claims))}" if one.claims else "; no claim rested on it")
         for one in removed
     ]
+
+
+def renamed_lines(renamed: Iterable[Renamed]) -> list[str]:
+    """A line a letter that the source writes otherwise than the notation table."""
+    return [
+        f"renamed: {plain(one.letter)} is written {plain(one.written)} at {line_list(one.lines)}; {plain(one.advice)}"
+        for one in renamed
+    ]
+
+
+def line_list(lines: Sequence[int], *, most: int = 8) -> str:
+    """The numbers of lines, the first few by name.
+
+    >>> line_list((3, 5)), line_list((1, 2, 3), most=2)
+    ('lines 3, 5', 'lines 1, 2 and 1 more')
+    """
+    more = f" and {len(lines) - most} more" if len(lines) > most else ""
+    return f"line{'s' if len(lines) > 1 else ''} {', '.join(str(line) for line in lines[:most])}{more}"
 
 
 def summary_line(record: RunRecord) -> str:

@@ -33,6 +33,7 @@ formulas = st.lists(
         st.integers(1, 99),
         label=st.sampled_from(["", "eq:one", "eq:two"]),
         display=st.booleans(),
+        registered=st.sampled_from(["", "lines/1", "lines/2"]),
     ),
     max_size=7,
 )
@@ -51,6 +52,18 @@ def test_every_formula_of_both_versions_is_told_once(old, new):
     pairs = paired(old, new)
     assert [after for _, after in pairs if after is not None] == new
     assert sorted(map(id, (before for before, _ in pairs if before is not None))) == sorted(map(id, old))
+
+
+def test_formulas_that_exchange_their_texts_are_told_apart_by_what_they_are_registered_as():
+    old = [formula("f(x)=ax", registered="lines/1"), formula("h(x)=x^2", registered="lines/2", line=2)]
+    new = [formula("h(x)=x^2", registered="lines/1"), formula("f(x)=ax", registered="lines/2", line=2)]
+    assert paired(old, new) == list(zip(old, new, strict=True))
+
+
+def test_what_nobody_registered_is_paired_by_its_text():
+    old = [formula("f(x)=ax", registered="lines/1"), formula("h(x)=x^2", line=2)]
+    new = [formula("h(x)=x^2"), formula("f(x)=ax", registered="lines/1", line=2)]
+    assert paired(old, new) == [(old[1], new[0]), (old[0], new[1])]
 
 
 @given(formulas, formulas)

@@ -53,6 +53,15 @@ def test_the_paper_as_it_stands_passes(edited) -> None:
     assert verdicts(record)["near-zero"] is Verdict.FAILS
 
 
+def test_every_formula_says_which_registered_one_it_is(edited) -> None:
+    record = edited(("h(x)=x^2.", r"h(x)=x\cdot x."), ("The slope is", "\\[\nx+y=y+x.\n\\]\nThe slope is"))
+    names = {one.latex: one.registered for one in record.formulas}
+    assert names["f(x)=ax."] == "lines/1"
+    assert names["x>0"] == "lines/3"
+    assert names[r"h(x)=x\cdot x."] == "parabolas/1"
+    assert names["x+y=y+x."] == ""
+
+
 EQUAL = [
     ("f'(x)=a.", r"f'(x)=\frac{2a}{2}."),
     ("f'(x)=a.", r"\frac{d}{dx}f(x) = a"),

@@ -139,7 +139,8 @@ class ExpressionParser:
         rows = self.scope.by_base[base] if base else ()
         if not any(row.kind == MEASURE for row in rows):
             return False
-        return self.cursor.peek(1) == "(" and self.is_plain_differential(2)
+        width = self.letters.token_count(self.cursor, base) if base else 0
+        return self.cursor.peek(width) == "(" and self.is_plain_differential(width + 1)
 
     # --- factors ----------------------------------------------------------------------------------------------
 

@@ -59,13 +59,14 @@ class LetterReader:
         if base is None:
             cursor.fail(f"undeclared letter {cursor.peek()}", "declare it in the notation table")
         start = cursor.position
-        cursor.position += self._token_count(cursor, base)
+        cursor.position += self.token_count(cursor, base)
         rows = self.scope.by_base[base]
         found = self._decoration(cursor, rows)
         letter, indices = self._matching(cursor, start, base, rows, found)
         return self._node(cursor, start, letter, indices, found)
 
-    def _token_count(self, cursor: Cursor, base: tuple[str, ...]) -> int:
+    def token_count(self, cursor: Cursor, base: tuple[str, ...]) -> int:
+        """How many tokens the base at the cursor takes."""
         index, seen = cursor.position, 0
         while seen < len(base):
             size = base_length(cursor.tokens, index)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from verify.errors import UsageError
 from verify.reading.spelling import Spelling, spelling_of
+
+if TYPE_CHECKING:
+    from verify.reading.tree import Node
 
 SCALAR = "scalar"
 FUNCTION = "function"
@@ -59,7 +63,9 @@ class Letter:
     where no argument is printed), `bare` (printed without argument the letter is a value of its own) and
     `called_with` (only one of these in parentheses is an argument, all else there is a factor: `a(t)` beside
     `a(\pi+1)`) are for functions; `scope` lists the sections (slugs) that the row is for, all if empty; `said` is
-    where the paper says it, or `assumed` with the reason that any reader would give.
+    where the paper says it, or `assumed` with the reason that any reader would give. `also` lists further spellings
+    of the same letter, for a paper in which it is renamed; one formula prints one of them. It changes how a text is
+    read and nothing else, so a decision of what was read does not hang on it.
     """
 
     spelled: str
@@ -74,6 +80,7 @@ class Letter:
     scope: tuple[str, ...] = ()
     said: str = ""
     meaning: str = ""
+    also: tuple[str, ...] = field(default=(), repr=False)
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -83,6 +90,15 @@ class Letter:
     def name(self) -> str:
         """The canonical name in trees and witnesses."""
         return self.spelling.name
+
+    @cached_property
+    def respelled(self) -> tuple[Letter, ...]:
+        """The row under each of its further spellings; raises `UsageError` for one that has other indices."""
+        rows = tuple(replace(self, spelled=other, also=()) for other in self.also)
+        for row in rows:
+            if self.indices and len(row.spelling.subscript) != len(self.indices):
+                raise UsageError(f"{row.spelled} has not the indices of {self.spelled}; spell them the same in `also`")
+        return rows
 
     @property
     def assumed(self) -> bool:
@@ -109,7 +125,10 @@ class Notation:
         for letter in sorted(self.letters, key=lambda row: bool(row.scope)):
             if not letter.scope or section in letter.scope:
                 chosen[letter.name] = letter
-        return Scope(tuple(chosen.values()), self.phrases, self.differentials)
+        rows = tuple(chosen.values())
+        if any(row.also for row in rows):
+            return Scope(*_with_spellings(rows), self.phrases, self.differentials)
+        return Scope(rows, {}, self.phrases, self.differentials)
 
     def named(self, name: str, section: str = "") -> Letter:
         """The row of a canonical name, the section's own first."""
@@ -117,6 +136,11 @@ class Notation:
         if key not in self._rows:
             self._rows[key] = self._row(name, section)
         return self._rows[key]
+
+    @cached_property
+    def readings(self) -> dict[tuple[str, str], Node]:
+        """Trees of texts that were read by this table, by section and LaTeX."""
+        return {}
 
     # Walkers ask for the same rows at every point, so rows and scopes are looked up once.
 
@@ -140,11 +164,29 @@ class Notation:
         return Notation((*self.letters, *letters), self.phrases, self.differentials)
 
 
+def _with_spellings(rows: tuple[Letter, ...]) -> tuple[tuple[Letter, ...], dict[str, str]]:
+    """The rows with one more for each further spelling, and the names of the letters by those of the spellings."""
+    names = {other.name: row.name for row in rows for other in row.respelled}
+    taken = {row.name for row in rows}
+    for row in rows:
+        for other in row.respelled:
+            if other.name in taken:
+                raise UsageError(f"{other.spelled} is a spelling of two letters; choose another for {row.spelled}")
+            taken.add(other.name)
+    arguments: dict[str, tuple[str, ...]] = {row.name: tuple(one.name for one in row.respelled) for row in rows}
+    grown = (
+        replace(row, called_with=row.called_with + tuple(one for t in row.called_with for one in arguments.get(t, ())))
+        for row in (*rows, *(other for row in rows for other in row.respelled))
+    )
+    return tuple(grown), names
+
+
 @dataclass(frozen=True)
 class Scope:
-    """The rows in force in one section, found by their base."""
+    """The rows in force in one section, found by their base; `first_names` maps further spellings to the letters."""
 
     letters: tuple[Letter, ...]
+    first_names: Mapping[str, str]
     phrases: Mapping[str, str]
     differentials: bool
 

@@ -11,6 +11,7 @@ from verify.reading.echo import require_echo
 from verify.reading.expressions import SIGNS
 from verify.reading.macros import Macro
 from verify.reading.notation import Notation, Scope
+from verify.reading.respelling import settled
 from verify.reading.tokens import ROW, Token, tokenize
 from verify.reading.tree import (
     Call,
@@ -255,4 +256,4 @@ def read_formula(
     tree = parser.formula()
     require_echo(tree, tokens)
     require_sure(tree, scope, tokens[0])
-    return tree
+    return settled(tree, scope, tokens[0])
