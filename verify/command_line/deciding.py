@@ -71,6 +71,7 @@ def say(
     """The table, what changed against the accepted verdicts, the summary, and what to do next."""
     lines = terminal.table(record.claims, stream) if table else []
     lines += terminal.objection_lines(record.objections) + terminal.removal_lines(record.removed)
+    lines += terminal.renamed_lines(record.renamed)
     known = baseline.read(accepted)
     if known:
         lines += terminal.change_lines(baseline.changes(known, record, whole=whole))
