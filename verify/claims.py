@@ -157,7 +157,10 @@ class Claim:
 
 @dataclass
 class Paper:
-    """A paper: its notation, its printed formulas in order, its claims."""
+    """A paper: its notation, its printed formulas in order, its claims.
+
+    `kept` says that its functions are known by their names only (`verify.kept_papers`).
+    """
 
     name: str
     title: str
@@ -165,6 +168,7 @@ class Paper:
     steps: list[Step] = field(default_factory=list)
     claims: dict[str, Claim] = field(default_factory=dict)
     background: list[Step] = field(default_factory=list)
+    kept: bool = False
 
     def section(self, slug: str, title: str) -> Section:
         """A section to which formulas are added in the order of the paper."""

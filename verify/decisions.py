@@ -9,7 +9,7 @@ from functools import partial
 
 from verify.cache import Store, folder
 from verify.dependencies import Dependencies
-from verify.errors import ReadError
+from verify.errors import ReadError, UnbuiltError
 from verify.isolation import Task, run_all
 from verify.kernel import Evidence
 from verify.legs import Answers, Leg, failed, summary
@@ -45,13 +45,24 @@ def decide_legs(legs: Sequence[Leg], model: Model, store: Store, jobs: int, done
         kept = store.get(key, rests_on.state)
         if kept is not None and _answers_each(leg, kept.answers):
             _settle(decisions, leg, kept.answers, kept.seconds, tuple(kept.found))
-            _tell(done, leg, decisions)
         else:
             open_legs[id(leg)] = (leg, key)
+    if model.paper.kept:
+        _require_engine_only(leg for leg, _ in open_legs.values())
+    for leg in legs:
+        if id(leg) in decisions.answers and id(leg) not in decisions.stale:
+            _tell(done, leg, decisions)
     if open_legs:
         _decide_open(open_legs, decisions, rests_on, store, jobs, done)
     store.tell()
     return decisions
+
+
+def _require_engine_only(legs: Iterable[Leg]) -> None:
+    """Raises `UnbuiltError` for a leg of the registry's own, whose functions a kept paper knows by name only."""
+    for leg in legs:
+        if leg.own:
+            raise UnbuiltError(f"{leg.name} of {leg.owner}")
 
 
 def _settle(decisions: Decisions, leg: Leg, answers: Answers, seconds: float, lookups: tuple[Lookup, ...]) -> None:

@@ -32,5 +32,9 @@ def _rebuild_read_error(reason: str, line: int, column: int, step: str) -> ReadE
     return ReadError(reason, line=line, column=column, step=step)
 
 
+class UnbuiltError(Exception):
+    """A function of the registry is needed, and only its name was kept: build the paper and ask again."""
+
+
 class UndecidedError(GateError):
     """A prover or walker met something outside what it can decide; the leg answers `unknown`."""

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
-from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from verify.cache import folder as cache_folder
+from verify.source_index import SourceIndex
+
 LIBRARIES = ("sympy", "mpmath", "z3-solver", "python-flint", "hypothesis", "numpy", "scipy", "numba", "quantecon")
 OWN = ("verify", "numerics", "proofs")
 BESIDE = Path(__file__).resolve().parent.parent
-STATEMENT = re.compile(
-    r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]*)|import[ \t]+([\w., \t]+))", re.M
-)
 
 
 @cache
-def code_of(*modules: str) -> str:
-    """A hash of the text of these modules, of all that they import from packages like their own, of the data that
-    such packages hold, and of libraries.
+def code_of(*sources: str | Path) -> str:
+    """A hash of the text of these modules or files, of all that they import from packages like their own, of the data
+    that such packages hold, and of libraries.
 
     A module that belongs to a paper stands for the paper's whole package: a registry hands functions around.
 
@@ -29,13 +27,18 @@ def code_of(*modules: str) -> str:
     True
     """
     digest = hashlib.sha256(sys.version.encode())
-    reached = _reached(modules)
+    index = _index(cache_folder() / "sources.json")
+    reached = _reached(sources, index)
     data = {kept for path in reached if path.name == "__init__.py" for kept in path.parent.rglob("*.json")}
     for path in sorted(reached | data):
-        digest.update(path.name.encode() + path.read_bytes())
-    for library in LIBRARIES:
-        digest.update(f"{library}={metadata.version(library)}".encode())
-    return digest.hexdigest()
+        digest.update(f"{path.name}={index.held(path).content}".encode())
+    index.keep()
+    return hashlib.sha256(f"{digest.hexdigest()} {_versions()}".encode()).hexdigest()
+
+
+@cache
+def _versions() -> str:
+    return " ".join(f"{library}={metadata.version(library)}" for library in LIBRARIES)
 
 
 @cache
@@ -58,32 +61,25 @@ def package_of(module: str) -> tuple[str, ...]:
     return tuple(sorted(".".join((named, *path.parts)).removesuffix(".__init__") for path in inside))
 
 
-def _reached(modules: tuple[str, ...]) -> set[Path]:
-    """The files behind the modules and their imports; what does not stand beside them is a library."""
-    near = {*OWN, *(module.split(".")[0] for module in modules)}
-    waiting, found = list(modules), dict[str, Path]()
+@cache
+def _index(place: Path) -> SourceIndex:
+    return SourceIndex(place)
+
+
+def _reached(sources: tuple[str | Path, ...], index: SourceIndex) -> set[Path]:
+    """The files behind the sources and their imports; what does not stand beside them is a library."""
+    files = {source for source in sources if isinstance(source, Path)}
+    waiting = [source for source in sources if isinstance(source, str)]
+    near = {*OWN, *(module.split(".")[0] for module in waiting)}
+    waiting += [name for path in files for name in index.held(path).imports]
+    found = dict[str, Path]()
     while waiting:
         name = waiting.pop()
         path = _file(name) if name not in found and name.split(".")[0] in near else None
         if path is not None:
             found[name] = path
-            waiting += _imported(path)
-    return set(found.values())
-
-
-@cache
-def _imported(path: Path) -> tuple[str, ...]:
-    return tuple(_names(path.read_text(encoding="utf-8")))
-
-
-def _names(text: str) -> Iterator[str]:
-    """Modules that a text may import; a name imported from a package may be one of its modules."""
-    for origin, names, plain in STATEMENT.findall(text):
-        if origin:
-            yield origin
-            yield from (f"{origin}.{word.split()[0]}" for word in names.strip("()").split(",") if word.split())
-        else:
-            yield from (word.split()[0] for word in plain.split(",") if word.split())
+            waiting += index.held(path).imports
+    return files | set(found.values())
 
 
 @cache

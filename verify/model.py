@@ -87,6 +87,7 @@ class Model:
         self.macros = macros or {}
         self.rewritten = rewritten
         self._trees: dict[Step, Node] = {}
+        self._readings = paper.notation.readings
         self._reached: dict[Node, frozenset[str]] = {}
         self._found: dict[tuple[str, Indices], Definition | None] = {}
         self.found_once: dict[tuple[object, ...], Any] = {}
@@ -108,7 +109,7 @@ class Model:
     def under(self, notation: Notation) -> Model:
         """The same text under another notation table."""
         other = copy(self)
-        other.notation = notation
+        other.notation, other._readings = notation, notation.readings
         other._reached, other.found_once = {}, {}
         return other
 
@@ -154,13 +155,21 @@ class Model:
         """The typed tree of a step."""
         self._texts.add(("tree", step))
         if step not in self._trees:
-            text, macros = (self.live[step], self.macros) if step in self.live else (step.latex, None)
-            self._trees[step] = read_formula(text, self.notation, section=step.section, macros=macros)
+            live = self.live.get(step)
+            self._trees[step] = self.registered(step) if live is None else self._live(live, step.section)
         return self._trees[step]
+
+    def _live(self, text: str, section: str) -> Node:
+        if not self.macros:
+            return self.read(text, section)
+        return read_formula(text, self.notation, section=section, macros=self.macros)
 
     def read(self, latex: str, section: str) -> Node:
         """A formula of the registry in the notation of a section."""
-        return read_formula(latex, self.notation, section=section)
+        key = (section, latex)
+        if key not in self._readings:
+            self._readings[key] = read_formula(latex, self.notation, section=section)
+        return self._readings[key]
 
     def letter(self, name: str, section: str = "") -> Letter:
         return self.notation.named(name, section)

@@ -10,7 +10,9 @@ import difflib
 from fnmatch import fnmatchcase
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
+from pathlib import Path
 
+from verify import imports, kept_papers
 from verify.claims import Paper
 from verify.errors import UsageError
 from verify.registered import FolderPoint, registered
@@ -40,6 +42,14 @@ def names() -> tuple[str, ...]:
     return tuple(name for name, point in declared().items() if is_written(point))
 
 
+def written() -> tuple[str, ...]:
+    """The same names; raises `UsageError` if there is none."""
+    found = names()
+    if not found:
+        raise UsageError(f"no paper is installed; declare one as an entry point of the group {GROUP}")
+    return found
+
+
 def unwritten() -> tuple[str, ...]:
     """The names that are declared but whose module does not exist."""
     return tuple(name for name, point in declared().items() if not is_written(point))
@@ -57,11 +67,29 @@ def paper(name: str) -> Paper:
     return built
 
 
+def kept(name: str) -> Paper:
+    """The paper of that name as it was built last from the code that there is now; see `verify.kept_papers`.
+
+    Raises `UsageError` as `paper` does.
+    """
+    if name not in names():
+        return paper(name)
+    code = imports.code_of("verify.kept_papers", *_sources(declared()[name]))
+    found = kept_papers.load(name, code)
+    if found is None:
+        found = paper(name)
+        kept_papers.keep(found, code)
+    return found
+
+
+def _sources(point: EntryPoint | FolderPoint) -> tuple[str | Path, ...]:
+    """What a paper is built from: its module, or all files of its folder."""
+    return point.files() if isinstance(point, FolderPoint) else (point.module,)
+
+
 def all_papers() -> list[Paper]:
     """Every written paper; raises `UsageError` if there is none."""
-    if not names():
-        raise UsageError(f"no paper is installed; declare one as an entry point of the group {GROUP}")
-    return [paper(name) for name in names()]
+    return [paper(name) for name in written()]
 
 
 def matches(claim: str, glob: str) -> bool:

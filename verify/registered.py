@@ -15,7 +15,8 @@ import importlib.util
 import re
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -50,14 +51,24 @@ class FolderPoint:
 
     def load(self) -> Callable[[], Paper]:
         """The function that builds the paper; raises `UsageError` that says what is wrong with its code."""
-        try:
-            package = _package(self.folder)
-            build = importlib.import_module(f"{package.__name__}.paper").build
-        except Exception as error:  # whatever a user's module raises is told in one line
-            raise UsageError(f"{self.name}: {self.folder} cannot be loaded: {_told(error)}; mend it") from error
+        with self._told_in_one_line():
+            build = importlib.import_module(f"{_package(self.folder).__name__}.paper").build
         if not callable(build):
             raise UsageError(f"{self.name}: build in {self.folder / 'paper.py'} is no function; see verify.claims")
         return build  # type: ignore[no-any-return]
+
+    def files(self) -> tuple[Path, ...]:
+        """What the paper is built from. From here on its modules are found by their names, imported or not."""
+        with self._told_in_one_line():
+            _package(self.folder)
+        return tuple(sorted(self.folder.rglob("*.py")))
+
+    @contextmanager
+    def _told_in_one_line(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:  # of any kind: the code is a user's
+            raise UsageError(f"{self.name}: {self.folder} cannot be loaded: {_told(error)}; mend it") from error
 
 
 def _told(error: Exception) -> str:

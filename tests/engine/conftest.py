@@ -25,6 +25,7 @@ def decided_as(monkeypatch: pytest.MonkeyPatch) -> Install:
                 name = claim.id.partition("/")[2]
                 paper.section("limits", claim.where).claim(name, sample_run.display(claim.statement))
         monkeypatch.setattr(papers, "declared", lambda: {sample_run.NAME: _Point(paper)})
+        monkeypatch.setattr(papers, "kept", papers.paper)
         monkeypatch.setattr(papers, "is_written", lambda point: True)
         monkeypatch.setattr(run, "decide", _decider(record))
         monkeypatch.setattr(run, "check_source", _checker(record))

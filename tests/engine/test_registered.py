@@ -121,7 +121,6 @@ def test_the_code_of_a_paper_is_part_of_what_its_legs_rest_on(home):
 
 def code_after_a_change(build):
     imports.code_of.cache_clear()
-    imports._imported.cache_clear()
     return imports.code_of(*imports.package_of(build.__module__))
 
 

@@ -24,19 +24,29 @@ def decide_papers(
     fresh: bool = False,
     progress: terminal.Progress | None = None,
 ) -> RunRecord:
-    """Decide the chosen claims of each paper; a paper of `sources` is decided under its live source."""
+    """Decide the chosen claims of each paper; a paper of `sources` is decided under its live source.
+
+    A kept paper is built as soon as a function of its own is needed.
+    """
     from verify import papers as registry
     from verify import run
+    from verify.errors import UnbuiltError
+
+    def decided(paper: Paper) -> RunRecord:
+        if paper.name in live:
+            return run.check_source(paper, live[paper.name], jobs=jobs, fresh=fresh, progress=progress)
+        ids = chosen[paper.name] if globs else None
+        return run.decide(paper, claims=ids, jobs=jobs, fresh=fresh, progress=progress)
 
     chosen = registry.choose(list(papers), globs)
+    live = {paper.name: readable(sources[paper.name]) for paper in papers if sources and paper.name in sources}
     records = []
     for paper in papers:
-        if sources and paper.name in sources:
-            source = readable(sources[paper.name])
-            records.append(run.check_source(paper, source, jobs=jobs, fresh=fresh, progress=progress))
-        elif chosen[paper.name]:
-            ids = chosen[paper.name] if globs else None
-            records.append(run.decide(paper, claims=ids, jobs=jobs, fresh=fresh, progress=progress))
+        if paper.name in live or chosen[paper.name]:
+            try:
+                records.append(decided(paper))
+            except UnbuiltError:
+                records.append(decided(registry.paper(paper.name)))
     if progress is not None:
         progress.clear()
     return merged(records)

@@ -18,7 +18,7 @@ def add_to(subparsers: options.Subparsers) -> None:
 
 def action(chosen: argparse.Namespace) -> int:
     """Always 0 for papers that exist."""
-    for paper in options.chosen_papers(chosen.paper):
+    for paper in options.kept_papers(chosen.paper):
         print(f"{paper.name}: {plain(paper.title)} ({len(paper.claims)} claims)")
         for claim in paper.claims.values():
             expected = "" if claim.expected.value == "holds" else f"  (expected: {claim.expected.value})"

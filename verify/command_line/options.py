@@ -52,6 +52,13 @@ def chosen_papers(name: str | None) -> list[Paper]:
     return papers.all_papers() if name is None else [papers.paper(name)]
 
 
+def kept_papers(name: str | None) -> list[Paper]:
+    """The paper of that name, or all, as they were built last: for what needs no function of theirs."""
+    from verify import papers
+
+    return [papers.kept(each) for each in (papers.written() if name is None else [name])]
+
+
 def named_source(text: str) -> tuple[str, Path]:
     """`NAME=PATH` as its two parts; raises `UsageError`."""
     name, equals, path = text.partition("=")

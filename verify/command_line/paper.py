@@ -37,7 +37,7 @@ def action(chosen: argparse.Namespace) -> int:
 
     progress = terminal.Progress(sys.stderr)
     record = deciding.decide_papers(
-        options.chosen_papers(chosen.paper),
+        options.kept_papers(chosen.paper),
         [],
         sources={chosen.paper: chosen.path},
         jobs=chosen.jobs,

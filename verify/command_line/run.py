@@ -23,7 +23,7 @@ def add_to(subparsers: options.Subparsers) -> None:
 def action(chosen: argparse.Namespace) -> int:
     """Exit code 0 if every verdict is the expected one."""
     progress = terminal.Progress(sys.stderr)
-    papers = options.chosen_papers(chosen.paper)
+    papers = options.kept_papers(chosen.paper)
     record = deciding.decide_papers(papers, chosen.claims, jobs=chosen.jobs, fresh=chosen.fresh, progress=progress)
     if chosen.json is not None:
         write_json(chosen.json, record.as_json())

@@ -52,6 +52,9 @@ ALIASES = {
 COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 NULL = r"\null"
 ROW = r"\\"
+FIXED = {"null": NULL, "row": ROW}
+SILENT = frozenset(("space", "comment"))
+UNSEEN = SPACING | STRETCH | {"~"}
 DEEPEST = 60
 LONGEST = 20_000
 TEX = re.compile(
@@ -100,8 +103,7 @@ def _flat(
         here = printed.place(position) if printed else (line, position - start + 1)
         if match is None:
             raise ReadError(f"unexpected character {latex[position]!r}", line=here[0], column=here[1], step="remove it")
-        kind, text = str(match.lastgroup), match.group()
-        end = match.end()
+        kind, text, end = str(match.lastgroup), match.group(), match.end()
         if text in FENCES and latex[end:].lstrip()[:1] in ("{", "}"):
             raise ReadError(
                 f"{text} before a brace", line=here[0], column=here[1], step="print the brace as \\{ or \\}"
@@ -113,10 +115,12 @@ def _flat(
             words, end = _raw_argument(latex, end, here)
             if text.rstrip("*") in WORDS:
                 tokens.append(_word(text, words, here))
-        elif not _silent(kind, text):
-            tokens.append(Token("command" if kind in ("null", "row") else kind, _canonical(kind, text), *here))
-        for newline in re.finditer("\n", latex[position:end]):
-            line, start = line + 1, position + newline.end()
+        elif kind not in SILENT and text not in UNSEEN:
+            tokens.append(
+                Token("command" if kind in FIXED else kind, FIXED.get(kind) or ALIASES.get(text, text), *here)
+            )
+        if latex.find("\n", position, end) >= 0:
+            line, start = line + latex.count("\n", position, end), latex.rfind("\n", position, end) + 1
         position = end
     return tokens
 
@@ -187,15 +191,6 @@ def _group_end(tokens: list[Token], index: int) -> int:
         if depth == 0:
             return end + 1
     return len(tokens) + 1
-
-
-def _silent(kind: str, text: str) -> bool:
-    return kind in ("space", "comment") or text in SPACING or text in STRETCH or text == "~"
-
-
-def _canonical(kind: str, text: str) -> str:
-    fixed = {"null": NULL, "row": ROW}
-    return fixed.get(kind) or ALIASES.get(text, text)
 
 
 def _word(command: str, words: str, here: tuple[int, int]) -> Token:
