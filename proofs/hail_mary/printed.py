@@ -276,8 +276,13 @@ ZONES = tuple(Fraction(2 * n + 1, 2) for n in range(-7, 7))
 
 def gaps_where(condition: Node, names: Mapping[str, str]) -> set[Fraction]:
     """The stand-in gaps at which a printed condition on the gap is true."""
+    return {gap for gap in ZONES if holds_at_gap(condition, names, gap)}
+
+
+def holds_at_gap(condition: Node, names: Mapping[str, str], gap: Fraction) -> bool:
+    """Whether a printed condition is true at a gap, boundaries being their stand-ins."""
     known = {key: STAND_INS[name] for key, name in names.items() if name in STAND_INS}
-    return {gap for gap in ZONES if true_at(condition, {**known, r"\Delta k": gap})}
+    return true_at(condition, {**known, r"\Delta k": gap})
 
 
 def true_at(condition: Node, at: Mapping[str, Fraction]) -> bool:

@@ -30,6 +30,7 @@ from proofs.hail_mary.printed import (
     at_one_gap,
     between,
     gaps_where,
+    holds_at_gap,
     lines,
     sides,
 )
@@ -74,12 +75,21 @@ MEDIUM_PAIR = _pieces((True, 1, 1, (1, 6)), (True, 0, 1, (0, 1)), (False, 1, 0, 
 
 
 def wrong_interval(conditions: Sequence[Node], intervals: Sequence[Interval], printed: Printed) -> Finding | None:
-    """A stand-in gap at which a printed condition is not what its case is for; ends of intervals do not count."""
+    """A stand-in gap at which a printed condition is not what its case is for.
+
+    Which case has an end does not count; that two have it, or that one has a boundary where an agent has stopped, is
+    another statement.
+    """
     for number, (condition, interval) in enumerate(zip(conditions, intervals, strict=True), 1):
         off = gaps_where(condition, printed.names) ^ between(*interval)
         if off:
             witness = {**STAND_INS, "gap": min(off)}
             return refuted("exact", f"case {number} is printed for other gaps than its own", witness)
+    ends = sorted({Fraction(end) for interval in intervals for end in interval})
+    for end in ends:
+        cases = sum(holds_at_gap(condition, printed.names, end) for condition in conditions)
+        if cases > (end not in (ends[0], ends[-1])):
+            raise AnotherShapeError("cases that share no gap and end before the boundaries")
     return None
 
 

@@ -11,13 +11,14 @@ from proofs.hail_mary import equilibrium
 from proofs.hail_mary.best_response_balls import break_fixed_point
 from proofs.hail_mary.contest import Case
 from proofs.hail_mary.finding import Finding, all_of, refuted
-from proofs.hail_mary.printed import STAND_INS, AnotherShapeError, Printed, between, gaps_where, true_at
+from proofs.hail_mary.printed import STAND_INS, AnotherShapeError, Printed, between, gaps_where, holds_at_gap, true_at
 from proofs.hail_mary.printed_signs import printed_action
 from proofs.hail_mary.profile import Rule, Zones, zones
-from verify.reading.tree import Call, Chain, Node, Sentence, Symbol, Text
+from verify.reading.tree import Node, Sentence, Symbol, Text
 
 MAGNITUDES = [Fraction(*one) for one in ((-6, 1), (-1, 9), (0, 1), (1, 9), (1, 2), (1, 1), (2, 1), (4, 1), (90, 1))]
 ORDERS = tuple(product(MAGNITUDES, repeat=2))
+CLAUSES = {"Drop out iff", "and otherwise", "iff", "for some"}
 GAP, BOUNDARY, SWITCH = Symbol(r"\Delta k"), Symbol("k^{*}"), Symbol("k^{**}")
 
 
@@ -27,7 +28,8 @@ def clauses(node: Node) -> dict[str, Node]:
         raise AnotherShapeError("a profile in words")
     heads, bodies = node.parts[::2], node.parts[1::2]
     found = {head.words: body for head, body in zip(heads, bodies, strict=True) if isinstance(head, Text)}
-    if len(found) != len(bodies) or not {"Drop out iff", "and otherwise"} <= found.keys():
+    heads_known = {"Drop out iff", "and otherwise"} <= found.keys() <= CLAUSES
+    if len(found) != len(bodies) or not heads_known:
         raise AnotherShapeError("a profile: drop out iff, and otherwise")
     return found
 
@@ -36,12 +38,6 @@ def rule_of(node: Node) -> Rule:
     """The action rule that a profile prints."""
     said = clauses(node)
     action = said["and otherwise"]
-    if (
-        not isinstance(action, Chain)
-        or not isinstance(action.operands[0], Call)
-        or action.operands[0].arguments != (GAP,)
-    ):
-        raise AnotherShapeError("an action at the gap")
     risky, condition = printed_action(action), said.get("iff")
 
     def rule(gap: Fraction, k_star: Fraction, k_switch: Fraction) -> int:
@@ -55,6 +51,8 @@ def wrong_clause(printed: Printed, node: Node, case: Case) -> Finding | None:
     """A stand-in gap at which the stopping rule is another, or an order of the boundaries that is another."""
     said = clauses(node)
     off = gaps_where(said["Drop out iff"], printed.names) ^ between(-100, -4)
+    if not off and not holds_at_gap(said["Drop out iff"], printed.names, -STAND_INS["k_star"]):
+        raise AnotherShapeError("stopping at the boundary itself")
     if off:
         return refuted("exact", "stops at other gaps than at most -k*", {**STAND_INS, "gap": min(off)})
     order = said.get("for some")

@@ -23,13 +23,14 @@ from proofs.hail_mary.printed import (
 )
 from proofs.hail_mary.real_implications import prove_implication
 from proofs.hail_mary.state_signs import Sense, Side
-from verify.reading.tree import Listing, Node, Number, Sum, Symbol
+from verify.reading.tree import Call, FunctionName, Listing, Node, Number, Sum, Symbol
 
 GAIN = pi * slope + sigma**2 * curvature / 2
 SLOPE = pi * curvature + sigma**2 * third / 2
 WIN = (lam * P - c) / (r + lam)
 SENSES: dict[str, Sense] = {r"\ge": ">=", r"\le": "<="}
 OPPOSITE: dict[Sense, Sense] = {">=": "<=", "<=": ">="}
+ACTION = Call(FunctionName("s_{i}^{*}", (Symbol("i"),)), (Symbol(r"\Delta k"),))
 LEAD = Sum(("", "-"), (Symbol("k_{i}", (Symbol("i"),)), Symbol("k_{i}", (Symbol("j"),))))
 PLACES = {Symbol("k^{*}"): "k_star", Sum(("-",), (Symbol("k^{*}"),)): "-k_star"}
 
@@ -213,6 +214,8 @@ def printed_action(node: Node) -> int:
     """The action that a formula s(gap) = action names."""
     chain = as_chain(node)
     last = chain.operands[-1]
+    if chain.operands[0] != ACTION:
+        raise AnotherShapeError("the action of i at the gap")
     if chain.relations != ("=",) or not isinstance(last, Number) or last.text not in ("0", "1"):
         raise AnotherShapeError("an action, 0 or 1")
     return int(last.text)

@@ -28,6 +28,8 @@ WEAKER = {
     "<": ("<", r"\le", r"\ne"),
     ">": (">", r"\ge", r"\ne"),
 }
+ALL, FOR = tree.Text("for all"), tree.Text("for")
+AND, EXISTS = tree.Text("and"), tree.Text("for some")
 DOWN, UP = ("<", r"\le"), (">", r"\ge")
 
 
@@ -67,6 +69,8 @@ class _Comparison:
                 return before.order == after.order and self._each(before, after)
             case (tree.Cases(), tree.Cases()):
                 return self._cases(before, after)
+            case tree.Text(), tree.Text():
+                return {before, after} <= {ALL, FOR}
             case (tree.Text(), _) | (_, tree.Text()) | (tree.Dots(), _) | (tree.Infinity(), _) | (_, tree.Infinity()):
                 return False
         return type(before) not in STATEMENTS and type(after) not in STATEMENTS and self._equal(before, after)
@@ -114,6 +118,8 @@ class _Comparison:
     def follows(self, before: Node, after: Node) -> bool:
         """Whether each relation of `after` is that of `before`, or a weaker one."""
         match before, after:
+            case tree.Text(), tree.Text():
+                return before in (ALL, FOR) and after == EXISTS
             case Chain(), Chain():
                 return len(before.operands) == len(after.operands) and all(
                     self._link(before, after, k) for k in range(len(before.relations))
@@ -121,13 +127,22 @@ class _Comparison:
             case tree.Statements(), tree.Statements():
                 return self._parts(before.parts, after.parts)
             case tree.Sentence(), tree.Sentence():
-                return self._parts(before.parts, after.parts)
+                return self._sentences(before.parts, after.parts)
             case tree.Inference((premise, conclusion), (arrow,)), tree.Inference((assumed, concluded), (turned,)):
                 if arrow == r"\Leftrightarrow" and turned in (r"\Rightarrow", r"\Leftarrow"):
                     return self.same(premise, assumed) and self.same(conclusion, concluded)
                 if arrow == turned == r"\Rightarrow":
-                    return self.same(premise, assumed) and self._part(conclusion, concluded)
+                    return self._part(assumed, premise) and self._part(conclusion, concluded)
         return False
+
+    def _sentences(self, before: tuple[Node, ...], after: tuple[Node, ...]) -> bool:
+        """What is joined by `and`, or said to exist, may say less; all else in a sentence is the same."""
+        if len(before) != len(after):
+            return False
+        plain = all(part == AND for part in before if isinstance(part, tree.Text))
+        weak = [plain or part in (ALL, FOR) or before[k - 1] == EXISTS for k, part in enumerate(before)]
+        pairs = zip(before, after, weak, strict=True)
+        return all(self._part(one, other) if may else self.same(one, other) for one, other, may in pairs)
 
     def _parts(self, before: tuple[Node, ...], after: tuple[Node, ...]) -> bool:
         return len(before) == len(after) and all(map(self._part, before, after))
@@ -139,6 +154,8 @@ class _Comparison:
         """One relation between neighbours: the same sides and a weaker relation, or a bound further out."""
         (left, right), (turned, moved) = before.operands[k : k + 2], after.operands[k : k + 2]
         was, now = before.relations[k], after.relations[k]
+        if was == now == "=" and isinstance(right, tree.Cases) and isinstance(moved, tree.Cases):
+            return self.same(left, turned) and self._narrower(right, moved)
         if was == now == r"\in":
             return self.same(left, turned) and self._within(right, moved)
         if self.same(left, turned) and self.same(right, moved):
@@ -146,6 +163,11 @@ class _Comparison:
         if self.same(left, turned):
             return self._beyond(right, moved, was, now)
         return self.same(right, moved) and self._beyond(left, turned, _mirrored(was), _mirrored(now))
+
+    def _narrower(self, before: tree.Cases, after: tree.Cases) -> bool:
+        """The same values, each said to be so at fewer points."""
+        alike = len(before.values) == len(after.values) and all(map(self.same, before.values, after.values))
+        return alike and all(map(self._part, after.conditions, before.conditions))
 
     def _beyond(self, bound: Node, moved: Node, was: str, now: str) -> bool:
         """x < bound gives x < moved where the bound has moved away from x."""
