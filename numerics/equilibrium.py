@@ -20,6 +20,9 @@ from numerics.value_iteration import Iterate, iterate_values, policy_values
 
 SAME_PROFILE = 1e-7
 FINE_ACTIONS = 16
+PACES = (0.5, 0.2)  # of value iteration from random starts, by turns
+NEAREST = 6  # profiles whose bonus is taken away, those that value iteration moved least
+FURTHER_PATHS = 2
 
 
 @dataclass(frozen=True)
@@ -65,14 +68,15 @@ def solve(
     tolerance: float = 1e-8,
     symmetric: bool | None = None,
     sweeps: int = 60,
-    starts: int = 2,
+    starts: int = 60,
     homotopy_steps: int = 800,
 ) -> Equilibrium:
     """One stationary equilibrium whose whole-game regret is proved to be at most `tolerance`.
 
-    Value iteration leads to supports, Newton and the signs of its solution mend them. Where that fails, paths
-    are followed: from the profiles that were reached and from average play by tracing, from coarse action grids
-    to fine ones, and along logit equilibria. Whatever comes out, the certificate decides.
+    Value iteration leads to supports, Newton and the signs of its solution mend them. Where that fails, it begins
+    again from random profiles, at a slower pace. Where that fails too, paths are followed: from the profiles that
+    were reached and from average play by tracing, from coarse action grids to fine ones, and along logit
+    equilibria. Whatever comes out, the certificate decides.
 
     Parameters
     ----------
@@ -81,7 +85,7 @@ def solve(
     symmetric : an equilibrium that is its own mirror image; by default wherever the game is its own mirror
         image
     sweeps : of value iteration
-    starts : further starts, drawn at random with fixed seeds, of value iteration and of the paths
+    starts : further starts of value iteration, drawn at random with fixed seeds
     homotopy_steps : along the longer paths
 
     Raises
@@ -165,22 +169,33 @@ def candidates(
     game: StochasticGame, mirrored: bool, sweeps: int, starts: int, homotopy_steps: int
 ) -> Iterator[tuple[str, Candidate | None]]:
     """Profiles that may be equilibria, cheapest first."""
-    reached = []
+    reached: list[Iterate] = []
     for seed in (None, *range(starts)):
-        start = None if seed is None else pure_profile(game, mirrored, seed)
-        here = iterate_values(game, sweeps=sweeps, mirrored=mirrored, start=start)
+        here = from_first_actions(game, mirrored, sweeps) if seed is None else from_draw(game, mirrored, sweeps, seed)
         reached.append(here)
         guess = Candidate(here.x, here.y, here.values)
         yield "supports", pivot_supports(game, Supports.of(here.x, here.y), guess, mirrored=mirrored)
     if homotopy_steps > 0:
-        yield from along_paths(game, mirrored, reached, starts, homotopy_steps)
+        yield from along_paths(game, mirrored, reached, homotopy_steps)
+
+
+def from_first_actions(game: StochasticGame, mirrored: bool, sweeps: int) -> Iterate:
+    """Value iteration at its full pace."""
+    return iterate_values(game, sweeps=sweeps, mirrored=mirrored)
+
+
+def from_draw(game: StochasticGame, mirrored: bool, sweeps: int, seed: int) -> Iterate:
+    """Value iteration from a pure profile drawn at random, at the paces by turns, the slower the more sweeps."""
+    pace = PACES[seed % len(PACES)]
+    start = pure_profile(game, mirrored, seed)
+    return iterate_values(game, sweeps=int(sweeps * PACES[0] / pace), mirrored=mirrored, start=start, pace=pace)
 
 
 def along_paths(
-    game: StochasticGame, mirrored: bool, reached: list[Iterate], starts: int, steps: int
+    game: StochasticGame, mirrored: bool, reached: list[Iterate], steps: int
 ) -> Iterator[tuple[str, Candidate | None]]:
     """The ends of paths, from the short ones to the long ones."""
-    for here in reached:
+    for here in sorted(reached, key=lambda here: here.moved)[:NEAREST]:
         yield "tracing", traced_profile(game, here.x, here.y, mirrored=mirrored, steps=steps // 4)
     yield "tracing", traced_average(game, mirrored=mirrored, steps=steps)
     for averaged in (True, False):
@@ -188,7 +203,7 @@ def along_paths(
             yield "logit", candidate
     if min(game.shape[1:]) > FINE_ACTIONS:
         yield "refinement", coarse_to_fine(game, mirrored, steps)
-    for seed in range(starts):
+    for seed in range(FURTHER_PATHS):
         yield "tracing", traced_average(game, mirrored=mirrored, steps=steps, seed=seed)
     if min(game.shape[1:]) <= FINE_ACTIONS:
         yield "tracing", traced_average(game, mirrored=mirrored, steps=4 * steps)

@@ -47,6 +47,7 @@ def iterate_values(
     mirrored: bool | None = None,
     start: tuple[Floats, Floats, Floats] | None = None,
     change: float = 1e-12,
+    pace: float = 1.0,
 ) -> Iterate:
     """Solve the continuation game at every state again and again.
 
@@ -57,6 +58,8 @@ def iterate_values(
     ----------
     mirrored : solve one half of the states and mirror the rest; by default where the game allows it
     start : (x, y, values) to go on from; by default first actions and zeros
+    pace : in (0, 1], the part of a sweep's change that is made; at a slow pace iteration settles on many games on
+        which it cycles at the full one
 
     Examples
     --------
@@ -72,7 +75,7 @@ def iterate_values(
         before = (x > 0, y > 0)
         swept = bellman_nash_sweep(game, x, y, values, reflect)
         moved = float(np.abs(swept - values).max())
-        values = swept
+        values = values + pace * (swept - values)
         calm = calm + 1 if np.array_equal(before[0], x > 0) and np.array_equal(before[1], y > 0) else 0
         if moved <= change or calm >= SETTLED_SWEEPS:
             break

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from benchmarks.ensembles import hard_games
 from numerics.arb_certificate import certify_in_balls
+from numerics.certificate import certify
 from numerics.enclosure import enclose
 from numerics.equilibrium import search, solve
 from numerics.errors import InvalidGameError, NoEquilibriumError, NotEnclosedError
@@ -67,6 +70,19 @@ def test_a_solution_is_found_where_value_iteration_settles_nowhere():
     game = unsettled_game()
     solution = solve(game)
     assert solution.certificate.regret <= 1e-8
+
+
+@claim
+@given(power_games(states=(5, 11), efforts=(3, 5)), st.sampled_from([1.0, 0.5, 0.2]))
+def test_where_value_iteration_stands_still_it_stands_on_an_equilibrium_at_any_pace(game, pace):
+    reached = iterate_values(game, sweeps=400, pace=pace)
+    if reached.moved <= 1e-12:
+        assert certify(game, (reached.x, reached.y), reached.values).regret < 1e-8
+
+
+@pytest.mark.parametrize(("name", "game"), hard_games())
+def test_games_on_which_value_iteration_at_full_pace_leads_to_no_supports_are_solved(name, game):
+    assert solve(game).certificate.regret <= 1e-8, name
 
 
 def test_several_starts_find_several_equilibria_of_a_coordination_game():
