@@ -45,12 +45,7 @@ def strength_section(material: Material) -> Markup | None:
     """The kill rate, the slips that were not caught, and the hypotheses that a paper could drop."""
     if not material.strength:
         return None
-    each = list(material.strength.values())
-    slips, rate = sum(sum(one.outcomes.values()) for one in each), 100 * kill_rate(each)
-    said = (
-        f"{slips} slips of the pen were made in the statements of {len(each)} claims, one at a time, and decided by "
-        f"the claims' own legs. Of those that are not as true as the original, {rate:.1f} % turn the gate red."
-    )
+    said = " ".join(_said(list(material.strength.values())))
     parts = (
         tag("h2", "How firmly the claims are pinned"),
         tag("p", said),
@@ -60,9 +55,21 @@ def strength_section(material: Material) -> Markup | None:
     return tag("section", *parts, id="strength")
 
 
+def _said(each: list[Strength]) -> Iterator[str]:
+    """How many slips there were, how they ended, and how few a claim has."""
+    slips = [sum(one.outcomes.values()) for one in each]
+    ended = {name: sum(one.outcomes.get(name, 0) for one in each) for name in ("refuted", "true")}
+    yield (
+        f"{sum(slips)} slips of the pen were made in the statements of {len(each)} claims, at least {min(slips)} in "
+        "each, one at a time or two where single ones are too few, and decided by the claims' own legs."
+    )
+    yield f"{ended['refuted']} are refuted, {ended['true']} are as true as the original by a second opinion."
+    yield f"Of those that are not as true as the original, {100 * kill_rate(each):.1f} % turn the gate red."
+
+
 def _survivors(material: Material) -> Iterator[Markup]:
     rows = [
-        tag("li", _link(name), ", ", one.kind, ": ", formula(one.statement))
+        tag("li", _link(name), ", ", one.kind, ": ", formula(one.statement), ": ", one.detail)
         for name, found in material.strength.items()
         for one in found.standing
         if one.outcome == "survived"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from mpmath import mp, mpf
@@ -66,12 +67,12 @@ class RandomPaper:
 
 
 def number_in(domain: Domain, dice: random.Random) -> Value:
-    """A number of the domain: one of its closed ends, a small or large one, or one of its first few units."""
+    """A number of the domain: a closed end, 0 or 1, a small or large one, or one of its first few units."""
     low, high = domain.lower, domain.upper
     if domain.integer:
         start = int(low) if low is not None else -SPREAD
         return mpf(dice.randint(start, int(high) if high is not None else start + SPREAD))
-    ends = [end for end in (low, high) if end is not None and domain.contains(mpf_free(end))]
+    ends = [end for end in (low, high, 0, 1) if end is not None and domain.contains(Fraction(end))]
     drawn = dice.random()
     if ends and drawn < EDGE:
         return _exact(dice.choice(ends))
@@ -82,13 +83,6 @@ def number_in(domain: Domain, dice: random.Random) -> Value:
         distance = mpf(10) ** (4 * share - 2)
         return start + distance if low is not None else end - distance
     return start + (end - start) * share
-
-
-def mpf_free(end: Any) -> Any:
-    """The end as the exact number that a domain compares with."""
-    from fractions import Fraction
-
-    return Fraction(end)
 
 
 def _exact(end: Any) -> Value:
