@@ -10,6 +10,7 @@ from typing import Any
 
 from verify.claims import Paper, Role, Step
 from verify.errors import UsageError
+from verify.reading.expressions import DEFINING
 from verify.reading.macros import Macro
 from verify.reading.notation import INDEX, Domain, Letter, Notation
 from verify.reading.printer import latex
@@ -268,7 +269,7 @@ def definitions_in(tree: Node, step: Step | None = None) -> Iterator[Definition]
             yield from definitions_in(part, step)
     elif isinstance(tree, Inference):
         yield from definitions_in(tree.parts[-1], step)
-    elif isinstance(tree, Chain) and tree.relations[0] in ("=", r"\equiv"):
+    elif isinstance(tree, Chain) and tree.relations[0] in ("=", r"\equiv", *DEFINING):
         yield _definition(tree.operands[0], tree.operands[1], step)
     elif isinstance(tree, Chain):
         raise UsageError(f"a definition needs = or \\equiv first, found {tree.relations[0]}; register it as a claim")

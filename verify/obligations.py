@@ -9,6 +9,7 @@ from verify.claims import Role, Step
 from verify.errors import UndecidedError, UsageError
 from verify.model import Model, family_key
 from verify.reading import tree
+from verify.reading.expressions import DEFINING
 from verify.reading.tree import Chain, Inference, Landau, Node, Optimum, Statements, Symbol
 
 ORDERINGS = frozenset(("=", r"\equiv", "<", ">", r"\le", r"\ge", r"\ne"))
@@ -126,7 +127,8 @@ def _chain(
         if k == 0 and skip_first:
             continue
         left, right = (_applied(operand, model) for operand in part.operands[k : k + 2])
-        base = Obligation("relation", left, relation, right, step.section, hypotheses, where=_where(part, k))
+        said = "=" if relation in DEFINING else relation
+        base = Obligation("relation", left, said, right, step.section, hypotheses, where=_where(part, k))
         yield _kind(base, part, k, step, model, approach)
 
 

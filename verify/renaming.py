@@ -17,7 +17,7 @@ from verify.errors import GateError, ReadError
 from verify.reading.binders import BLACKBOARD
 from verify.reading.notation import Notation
 from verify.reading.printer import latex
-from verify.reading.respelling import letter_at, names_printed
+from verify.reading.respelling import joined, letter_at, names_printed
 from verify.reading.statements import read_formula
 from verify.reading.tokens import Token, tokenize
 from verify.record import Renamed
@@ -216,5 +216,7 @@ def left_over(paper: Paper, source: Source) -> dict[int, ReadError]:
                 step="write one letter from one place on",
             )
         for written in sorted(printed & first_names.keys()):
+            if joined(written, first_names[written]):
+                continue
             since.setdefault(first_names[written], (written, formula))
     return found

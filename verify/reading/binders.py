@@ -10,6 +10,7 @@ from verify.reading.tokens import NULL, ROW, Token
 from verify.reading.tree import (
     Call,
     Cases,
+    Chain,
     Derivative,
     Differential,
     Expectation,
@@ -22,11 +23,13 @@ from verify.reading.tree import (
     Node,
     Number,
     Optimum,
+    Series,
     SetBuilder,
     Summation,
     Symbol,
 )
 
+SERIES = {r"\sum": "sum", r"\prod": "prod"}
 OPTIMA = {r"\max": "max", r"\min": "min", r"\sup": "sup", r"\inf": "inf"}
 BLACKBOARD = (r"\mathbb", r"\mathbf", r"\bm", r"\mathrm", r"\mathsf")
 CASE_LAYOUTS = ("aligned", "cases", "array")
@@ -44,8 +47,8 @@ class BinderParser(ExpressionParser):
             return self._optimum()
         if token.text == r"\int":
             return self._integral()
-        if token.text == r"\sum":
-            return self._summation()
+        if token.text in SERIES:
+            return self._series(SERIES[token.text])
         if token.text == r"\lim":
             return self._limit()
         if token.text in BLACKBOARD:
@@ -132,10 +135,23 @@ class BinderParser(ExpressionParser):
             return group
         return self.product()
 
-    def _summation(self) -> Node:
+    def _series(self, kind: str) -> Node:
+        r"""`\sum_{i=1}^{n}`, its two ends in any order, or a sum over what the binder alone states."""
         self.cursor.take()
-        binder, body = self._bind(self._below, self._body)
-        return Summation(binder, body)
+        ends = [self._bound("^")]
+
+        def below() -> Node:
+            binder = self._below()
+            ends.append(self._bound("^"))
+            return binder
+
+        binder, body = self._bind(below, self._body)
+        upper = ends[0] or ends[1]
+        counts = isinstance(binder, Chain) and "=" in binder.relations
+        single = not isinstance(binder, Chain) or len(binder.relations) == 1
+        if all(ends) or counts != (upper is not None) or not (single or not counts):
+            self.cursor.fail("one end of a range without the other", "print both, as in \\sum_{i=1}^{n}")
+        return Summation(binder, body) if kind == "sum" and upper is None else Series(kind, binder, upper, body)
 
     def _limit(self) -> Node:
         self.cursor.take()
@@ -268,7 +284,9 @@ class BinderParser(ExpressionParser):
         layout = cursor.braced(r"\begin").text[1:-1]
         if layout not in CASE_LAYOUTS or (layout == "cases") == braced_open:
             cursor.fail(f"environment {layout} inside a formula", "use cases, or aligned after \\left\\{")
+        outer, self.in_cases = self.in_cases, True
         values, conditions = self._rows()
+        self.in_cases = outer
         cursor.expect(r"\end")
         if cursor.braced(r"\end").text[1:-1] != layout:
             cursor.fail(f"{layout} ended by another environment", f"end it with \\end{{{layout}}}")

@@ -7,6 +7,7 @@ product, `w_{it}` has two indices and no product of them, `\max_x f(x)-cx` has i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -27,13 +28,14 @@ from verify.reading.tree import (
     Power,
     Product,
     Sentence,
+    Series,
     Statements,
     Sum,
     Summation,
     Symbol,
 )
 
-Binder = Summation | Optimum | Limit
+Binder = Summation | Series | Optimum | Limit
 ASSERTING = (Chain, Inference, Sentence)
 TRANSPOSING = "T"
 IMAGINARY = "i"
@@ -50,6 +52,21 @@ def require_sure(tree: Node, scope: Scope, first: Token) -> None:
     """Raise `DoubtfulError` at the formula's first token if any part of the tree has a second reading."""
     for reason, step in _doubts(tree, scope, frozenset()):
         raise DoubtfulError(reason, line=first.line, column=first.column, step=step)
+    for name in _open_ends(tree, scope):
+        reason = f"a sum that may be over {name} too, of which nothing else is said"
+        raise DoubtfulError(reason, line=first.line, column=first.column, step="print one sum for each index")
+
+
+def _open_ends(tree: Node, scope: Scope) -> Iterator[str]:
+    r"""`\sum_{i\ne j}` and `\sum_{i<j}` in a formula that prints the second index nowhere else."""
+    for node in tree.walk():
+        if isinstance(node, Summation | Series) and isinstance(node.binder, Chain):
+            if set(node.binder.relations) & {"=", r"\in"}:
+                continue
+            for other in _counted(node.binder).keys() - {_bound_name(node)}:
+                indexed = _kind(Symbol(other), scope) == INDEX
+                if indexed and _counted(node)[other] == _counted(tree)[other]:
+                    yield other
 
 
 def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -151,7 +168,11 @@ def _names(node: Node) -> set[str]:
     return found - ({_bound_name(node)} if isinstance(node, Binder) else set())
 
 
-def _bound_name(node: Summation | Optimum | Limit) -> str:
+def _counted(tree: Node) -> Counter[str]:
+    return Counter(node.name for node in tree.walk() if isinstance(node, Symbol))
+
+
+def _bound_name(node: Binder) -> str:
     under = node.approach if isinstance(node, Limit) else node.binder
     first = under.operands[0] if isinstance(under, Chain) else under
     return first.name if isinstance(first, Symbol) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from verify.reading.cursor import Cursor
 from verify.reading.letters import LetterReader
 from verify.reading.notation import FUNCTION, MEASURE, Scope
-from verify.reading.tokens import ACCENTS, DEEPEST, NULL, Token
+from verify.reading.tokens import ACCENTS, DEEPEST, NULL, ROW, Token
 from verify.reading.tree import (
     Absolute,
     Call,
@@ -29,10 +29,18 @@ from verify.reading.tree import (
 
 KNOWN_FUNCTIONS = frozenset(r"\log \ln \exp \sinh \cosh \tanh \coth \sin \cos \tan \arctan \sgn".split())
 CLOSING = {"(": (")", "]"), "[": ("]", ")"), r"\{": (r"\}",), r"\langle": (r"\rangle",)}
+CLOSED = frozenset((")", "]", r"\}", r"\rangle"))
+LAYOUT = frozenset(("&", r"\quad", r"\qquad", ROW))
+DEFINING = frozenset((":=", r"\colon =", r"\coloneqq", r"\triangleq"))
+RELATING = frozenset(
+    r"= < > \le \ge \ne \equiv \to \in \notin \subset \uparrow \downarrow \approx \sim \propto \mapsto : \colon "
+    r"\Rightarrow \Leftarrow \Leftrightarrow \coloneqq \triangleq".split()
+)
 SIGNS = ("+", "-", r"\pm", r"\mp")
 JOINTS = (r"\cdot", r"\times", "/")
 ENDS = frozenset(
     r"= < > \le \ge \ne \equiv \to \in \notin \subset \uparrow \downarrow \approx \sim \propto \mapsto : , ; . & \\ "
+    r"\coloneqq \triangleq "
     r"\Rightarrow \Leftarrow \Leftrightarrow \qquad \quad \mid | ) ] \} \rangle \& \land \lor "
     r"\mathrm{iff} \colon \end".split()
 ) | {NULL}
@@ -47,6 +55,7 @@ class ExpressionParser:
         self.integrals = 0
         self.bars = 0
         self.depth = 0
+        self.in_cases = False
 
     # --- sums and products ------------------------------------------------------------------------------------
 
@@ -56,13 +65,53 @@ class ExpressionParser:
         sign = cursor.accept(*SIGNS)
         signs = [sign.text if sign else ""]
         terms = [self.product()]
-        while not self.at_differential() and (sign := cursor.accept(*SIGNS)):
+        while not self.at_differential() and (sign := cursor.accept(*SIGNS) or self._sign_of_next_row()):
             signs.append(sign.text)
+            self._skip_row_end()
             terms.append(self.product())
         if signs == [""]:
             return terms[0]
         self._require_values(terms)
         return Sum(tuple(signs), tuple(terms))
+
+    def _sign_of_next_row(self) -> Token | None:
+        """The sign with which a value goes on in the next row: one left of which nothing stands, and without relation.
+
+        A row that begins with a sign in its first column, or that has a relation, may be a formula of its own; where
+        there are more columns than one, the row goes on in each of them.
+        """
+        cursor = self.cursor
+        if self.in_cases or cursor.peek() != ROW or cursor.peek(1) != "&" or self._columns_before() > 1:
+            return None
+        ahead = 2
+        while cursor.peek(ahead) in LAYOUT:
+            ahead += 1
+        if cursor.peek(ahead) not in ("+", "-") or self._relation_in_row(ahead + 1):
+            return None
+        cursor.position += ahead
+        return cursor.take()
+
+    def _columns_before(self) -> int:
+        """How many column marks the row before the cursor has."""
+        texts = [token.text for token in self.cursor.tokens[: self.cursor.position]]
+        row = texts[len(texts) - texts[::-1].index(ROW) :] if ROW in texts else texts
+        return row.count("&")
+
+    def _relation_in_row(self, ahead: int) -> bool:
+        """Whether a relation, or a further column, follows in the row."""
+        depth = 0
+        while (text := self.cursor.peek(ahead)) and not (text == ROW and depth == 0):
+            depth += (text in CLOSING) - (text in CLOSED)
+            if (depth == 0 and text in RELATING) or text == "&":
+                return True
+            ahead += 1
+        return False
+
+    def _skip_row_end(self) -> None:
+        """A row that ends with a sign goes on in the next one."""
+        if self.cursor.peek() == ROW and not self.in_cases:
+            while self.cursor.peek() in LAYOUT:
+                self.cursor.take()
 
     def product(self) -> Node:
         """Juxtaposed or dotted factors; a slash takes what stands before it and the one factor behind it."""

@@ -15,6 +15,16 @@ PRIME = r"\prime"
 SIDES = {"{+}": "+", "{-}": "-"}
 
 
+def _is_long_number(part: tuple[str, ...]) -> bool:
+    return len(part) == 1 and part[0].isdigit() and len(part[0]) > 1
+
+
+def _is_index(token: Token) -> bool:
+    """What may stand beside another index without a comma."""
+    named = token.kind == "letter" or (token.kind == "command" and token.text[1:].isalpha())
+    return named or (token.kind == "number" and len(token.text) == 1)
+
+
 @dataclass
 class Decoration:
     """What was printed on a base letter; `raised` counts superscripts, a row of primes and what follows it as one."""
@@ -129,8 +139,17 @@ class LetterReader:
         for row in sorted(literal, key=lambda row: -row.spelling.primes):
             if row.spelling.primes == found.primes or (row.spelling.primes == 0 and row.kind == FUNCTION):
                 return row, ()
+        if any(row.joined for row in same_star) and any(_is_long_number(part) for part in printed):
+            cursor.position = start
+            cursor.fail("a numeral that may be two indices", "print a comma between them")
         for row in same_star:
-            if row.indices and len(printed) == len(row.indices) and self._primes_fit(row, found):
+            if row.joined and len(printed) == 1 and self._primes_fit(row, found):
+                assert found.below is not None
+                inside = found.below.inside
+                if len(inside) == len(row.indices) and all(_is_index(token) for token in inside):
+                    return row, tuple(self.parse_index((part,)) for part in inside)
+        for row in same_star:
+            if row.indices and not row.joined and len(printed) == len(row.indices) and self._primes_fit(row, found):
                 assert found.below is not None
                 return row, tuple(self.parse_index(part) for part in token_rows(found.below.inside))
         cursor.position = start

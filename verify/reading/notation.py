@@ -96,9 +96,15 @@ class Letter:
         """The row under each of its further spellings; raises `UsageError` for one that has other indices."""
         rows = tuple(replace(self, spelled=other, also=()) for other in self.also)
         for row in rows:
-            if self.indices and len(row.spelling.subscript) != len(self.indices):
+            if self.indices and len(row.spelling.subscript) != len(self.indices) and not row.joined:
                 raise UsageError(f"{row.spelled} has not the indices of {self.spelled}; spell them the same in `also`")
         return rows
+
+    @cached_property
+    def joined(self) -> bool:
+        """Whether several indices stand side by side, `x_{it}`, and not between commas."""
+        below = self.spelling.subscript
+        return len(self.indices) > 1 and len(below) == 1 and len(below[0]) == len(self.indices)
 
     @property
     def assumed(self) -> bool:

@@ -81,6 +81,12 @@ def _(node: tree.Summation) -> str:
 
 
 @outline.register
+def _(node: tree.Series) -> str:
+    upper = f" to {outline(node.upper)}" if node.upper else ""
+    return f"({node.kind}-over {outline(node.binder)}{upper} {outline(node.body)})"
+
+
+@outline.register
 def _(node: tree.Quotient) -> str:
     return _form("/", node.numerator, node.denominator)
 

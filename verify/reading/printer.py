@@ -47,7 +47,8 @@ def _spelled(name: str, indices: tuple[Node, ...]) -> str:
         return name
     head, _, rest = name.partition("_{")
     _, _, tail = rest.partition("}")
-    return head + "_{" + ",".join(latex(index) for index in indices) + "}" + tail
+    between = " " if len(indices) > 1 and "," not in name else ","
+    return head + "_{" + between.join(latex(index) for index in indices) + "}" + tail
 
 
 def _interleave(items: tuple[Node, ...], separators: tuple[str, ...]) -> str:
@@ -182,6 +183,12 @@ def _differential(node: tree.Integral) -> str:
 @latex.register
 def _(node: tree.Summation) -> str:
     return rf"\sum_{{{latex(node.binder)}}} {latex(node.body)}"
+
+
+@latex.register
+def _(node: tree.Series) -> str:
+    upper = f"^{{{latex(node.upper)}}}" if node.upper else ""
+    return rf"\{node.kind}_{{{latex(node.binder)}}}{upper} {latex(node.body)}"
 
 
 @latex.register

@@ -112,7 +112,7 @@ def settled(tree: Node, scope: Scope, first: Token) -> Node:
     spelled: dict[str, str] = {}
     for name in sorted(printed):
         other = spelled.setdefault(scope.first_names.get(name, name), name)
-        if other != name:
+        if other != name and not joined(name, other):
             raise ReadError(
                 f"{other} and {name} are two spellings of one letter",
                 line=first.line,
@@ -120,6 +120,15 @@ def settled(tree: Node, scope: Scope, first: Token) -> Node:
                 step="print one of them in one formula",
             )
     return with_names(tree, scope.first_names) if printed & scope.first_names.keys() else tree
+
+
+def joined(one: str, other: str) -> bool:
+    """Whether two spellings differ only in the commas between indices: `x_{it}` beside `x_{i,t+1}`.
+
+    >>> joined("x_{it}", "x_{i,t}"), joined("x_{it}", "y_{i,t}")
+    (True, False)
+    """
+    return one.replace(",", "").replace(" ", "") == other.replace(",", "").replace(" ", "")
 
 
 def _names_in(tree: Node) -> frozenset[str]:

@@ -12,6 +12,7 @@ from verify.reading.expressions import SIGNS
 from verify.reading.macros import Macro
 from verify.reading.notation import Notation, Scope
 from verify.reading.respelling import settled
+from verify.reading.rows import without_layout_environments
 from verify.reading.tokens import ROW, Token, tokenize
 from verify.reading.tree import (
     Call,
@@ -30,13 +31,15 @@ from verify.reading.tree import (
 )
 
 RELATIONS = frozenset(
-    r"= < > \le \ge \ne \equiv \to \in \notin \subset \uparrow \downarrow \approx \sim \propto \mapsto".split()
+    r"= < > \le \ge \ne \equiv \to \in \notin \subset \uparrow \downarrow \approx \sim \propto \mapsto "
+    r"\coloneqq \triangleq".split()
 )
 ARROWS = frozenset(r"\Rightarrow \Leftarrow \Leftrightarrow".split())
 GAPS = frozenset((r"\quad", r"\qquad"))
 ALIGNMENTS = frozenset(("&",))
 LAST = frozenset((".", ",", ";"))
 QUALIFIER = "qualifier"
+COLONS = frozenset((":", r"\colon"))
 
 
 class StatementParser(BinderParser):
@@ -174,6 +177,9 @@ class StatementParser(BinderParser):
         if not self.maps or not self.letters.starts(self.cursor):
             return None
         name = self.expression()
+        if self.cursor.peek(1) == "=":
+            self.cursor.position = mark
+            return None
         is_function = isinstance(name, FunctionName) or (isinstance(name, Call) and name.arguments == (Placeholder(),))
         if not is_function or self.cursor.accept(":") is None:
             self.cursor.position = mark
@@ -197,15 +203,25 @@ class StatementParser(BinderParser):
             mark = self.cursor.position
             while self.cursor.peek() in ALIGNMENTS | {ROW}:
                 self.cursor.take()
-            relation = self.cursor.accept(*RELATIONS)
-            if relation is None:
+            relation = self._relation()
+            if not relation:
                 self.cursor.position = mark
                 break
             while self.cursor.peek() in ALIGNMENTS:
                 self.cursor.take()
-            relations.append(relation.text)
+            relations.append(relation)
             operands.append(self._operand())
         return operands[0] if not relations else Chain(tuple(operands), tuple(relations))
+
+    def _relation(self) -> str:
+        """The relation at the cursor, with a colon before the equality of a definition; empty if none stands there."""
+        cursor = self.cursor
+        if cursor.peek() in COLONS and cursor.peek(1) == "=":
+            colon = cursor.take().text
+            cursor.take()
+            return ":=" if colon == ":" else rf"{colon} ="
+        relation = cursor.accept(*RELATIONS)
+        return relation.text if relation else ""
 
     def _operand(self) -> Node:
         """A value, or several with commas where a relation follows them (`q_1, q_2 > 0`)."""
@@ -248,7 +264,7 @@ def read_formula(
     >>> read_formula("f(x)=x", table).relations
     ('=',)
     """
-    tokens = tokenize(latex, line, column, macros)
+    tokens = without_layout_environments(tokenize(latex, line, column, macros))
     scope = notation.in_scope(section)
     parser = StatementParser(Cursor(tokens, line, column), scope)
     if not tokens:

@@ -221,6 +221,19 @@ class Summation(Node):
 
 
 @dataclass(frozen=True)
+class Series(Node):
+    r"""`\sum_{i=1}^{n} body`, or a product where `kind` is `prod`: the binder is the printed start, or a set.
+
+    `upper` is the last value of the bound letter, None where the binder states the whole range.
+    """
+
+    kind: str
+    binder: Node
+    upper: Node | None
+    body: Node
+
+
+@dataclass(frozen=True)
 class Optimum(Node):
     r"""`\max_{n>0} body`: `kind` is `max`, `min`, `sup` or `inf`; the binder is the printed condition."""
 

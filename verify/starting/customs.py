@@ -122,7 +122,7 @@ def labelled_above(found: Iterable[Occurrence]) -> dict[tuple[str, ...], Questio
             base = one if one.raised else None
         elif base is not None and one.alone and len(one.base) == 1 and one.base[0].isalpha() and len(one.base[0]) == 1:
             above.setdefault(base.base, {})[one.base[0]] = base
-            if base.previous == "" and base.part == LINE and base.following in ("=", r"\equiv"):
+            if base.previous == "" and base.part == LINE and base.following in ("=", ":=", r"\equiv"):
                 defined[base.base] = base
             base = None
     doubtful = {name: next(iter(places.values())) for name, places in above.items() if len(places) > 1} | defined

@@ -15,11 +15,13 @@ BY_CUSTOM = frozenset("ijk")
 DOUBTFUL = frozenset("lmnst")
 SIGNS = (("+",), ("-",), (r"\pm",))
 ARITHMETIC = frozenset(("+", "-"))
-NUMBERS = r"\d+,(?:\d+|\\[lc]?dots,[A-Za-z0-9]+)"
+NUMBERS = r"\d+(?:,\d+)*,(?:\d+|\\[lc]?dots,[A-Za-z0-9]+)"
 LETTERS = r"(?P<letters>\\?[A-Za-z]+(?:,\\?[A-Za-z]+)*)"
 APART = r"\\?[A-Za-z]+\\neq?\\?[A-Za-z]+"
 RANGE = re.compile(rf"{LETTERS}(?:={NUMBERS}|\\in(?:\\left)?\\\{{{NUMBERS}(?:\\right)?\\\}})(?:,(?:\\quad)?{APART})?")
 DIFFERENT = re.compile(APART)
+AMONG = re.compile(r"(?P<letter>\\?[A-Za-z]+)\\in(?:[A-QS-Z]|\\mathcal\{?[A-Z]\}?)(?:=\\\{.*\\\})?")
+WORDS = frozenset("in is if id ex tr st nd th to on".split())
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> Inde
             said = f"${one.formula.latex.strip()}$"
             return IndexLetter(name, f"{one.formula.file}:{one.line}", said, numbers=_listed(one))
     inside = {id(one.formula) for one in below}
-    apart = [one for one in apart if not DIFFERENT.fullmatch(_text(one))]
+    among = [one for one in apart if _is_among(one, name)]
+    apart = [one for one in apart if not DIFFERENT.fullmatch(_text(one)) and one not in among]
     if any(is_bare(one) and id(one.formula) not in inside for one in apart):
         return None  # a number of its own elsewhere: an index with a range would say too much of it
     for one in apart:
@@ -68,10 +71,28 @@ def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> Inde
     for one in below:
         if one.following in ARITHMETIC and not one.alone:
             return IndexLetter(name, f"{one.formula.file}:{one.line}", "arithmetic below a letter")
+    if among and all(one.alone or one.part == BINDER for one in apart):
+        said = f"${among[0].formula.latex.strip()}$"
+        return IndexLetter(name, f"{among[0].formula.file}:{among[0].line}", said)
     if name in BY_CUSTOM and all(one.alone for one in apart):
         place = f"{below[0].formula.file}:{below[0].line}"
         return IndexLetter(name, place, "it stands only below other letters", assumed=True)
     return None
+
+
+def _is_among(one: Occurrence, name: str) -> bool:
+    r"""`i\in\mathcal I`, alone in the text: an element of a set of names, not of numbers."""
+    found = AMONG.fullmatch(_text(one))
+    return found is not None and found["letter"] == name
+
+
+def side_by_side(below: Below, known: Mapping[str, IndexLetter]) -> Below:
+    """`it` below a letter as two indices, where both are known to be indices and they spell no word."""
+    (part,) = below if len(below) == 1 else ((),)
+    known_letters = len(part) > 1 and all(text in known for text in part)
+    if not known_letters or "".join(part) in WORDS or len(set(part)) < len(part):
+        return below
+    return tuple((text,) for text in part)
 
 
 def _text(one: Occurrence) -> str:

@@ -32,7 +32,8 @@ class Occurrence:
     `base` has the texts of its tokens, `star` a star or dagger, `below` the texts between the commas of its subscript;
     `arguments` are the token rows in the parentheses that follow at once, None without; `previous` and `following` are
     the texts of its neighbours, empty at an end; `part` is where in the formula it stands (`line`, `inside` a fraction
-    or root, `exponent`, `index` of a letter, `binder` of an operator); `alone` says that nothing else is in the row.
+    or root, `exponent`, `index` of a letter, `binder` of an operator); `alone` says that nothing else is in the row,
+    `joined` that its indices stand there without commas.
     """
 
     base: tuple[str, ...]
@@ -49,6 +50,7 @@ class Occurrence:
     formula: Formula
     line: int
     column: int
+    joined: bool = False
 
     @property
     def place(self) -> str:
@@ -151,7 +153,7 @@ class _Row:
             raised=found.raised,
             arguments=arguments_at(self.tokens, found.position),
             previous=self._text(start - 1),
-            following=self._text(found.position),
+            following=self._following(found.position),
             part=self.part,
             alone=start == 0 and found.position >= len(self.tokens) and not found.raised,
             formula=self.formula,
@@ -160,6 +162,11 @@ class _Row:
         )
         for part, inside in found.inner:
             yield from _Row(self.formula, inside, part).letters()
+
+    def _following(self, index: int) -> str:
+        """The text behind a letter, the equality of a definition as one."""
+        defines = self._text(index) in (":", r"\colon") and self._text(index + 1) == "="
+        return ":=" if defines else self._text(index)
 
     def _text(self, index: int) -> str:
         return self.tokens[index].text if 0 <= index < len(self.tokens) else ""

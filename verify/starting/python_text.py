@@ -80,4 +80,6 @@ def letter_text(row: Letter) -> str:
         parts.append(f"arity={row.arity}")
     if row.scope:
         parts.append(f"scope=({', '.join(literal(name) for name in row.scope)},)")
+    if row.also:
+        parts.append(f"also=({', '.join(literal(name) for name in row.also)},)")
     return f"Letter({', '.join([*parts, f'said={literal(row.said)}'])})"

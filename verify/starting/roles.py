@@ -13,6 +13,7 @@ from verify.errors import ReadError, UsageError
 from verify.live import asserts
 from verify.model import definitions_in
 from verify.obligations import approach_in
+from verify.reading.expressions import DEFINING
 from verify.reading.notation import INDEX, Notation
 from verify.reading.spelling import join
 from verify.reading.statements import read_formula
@@ -205,7 +206,8 @@ class _Roles:
         if not formula.display:
             said = says_what_it_is(formula) or all(one.parameters for one in made)
             only_first = only_first and said and not follows_word(formula)
-        if not words and not only_first and not (isinstance(tree, Chain) and tree.relations[0] == r"\equiv"):
+        defining = isinstance(tree, Chain) and tree.relations[0] in (r"\equiv", *DEFINING)
+        if not words and not only_first and not defining:
             return None
         for one in made:
             self.bodies[one.name] = frozenset(names_in(one.body)) - set(one.parameters)

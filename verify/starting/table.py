@@ -11,7 +11,7 @@ from verify.reading.spelling import join, spelling_of
 from verify.sources.formula import Source
 from verify.starting.calls import FUNCTION, MEASURE, SET, Use, called_with, is_bare, use_of
 from verify.starting.customs import differentials, doubt_of_custom, euler, is_landau, labelled_above
-from verify.starting.indices import IndexLetter, Subscripts, index_letters, subscripts
+from verify.starting.indices import IndexLetter, Subscripts, index_letters, side_by_side, subscripts
 from verify.starting.joined import DELTA, one_name_of_several, sections_of_difference, with_differences
 from verify.starting.occurrences import INDEX, Occurrence, occurrences
 from verify.starting.questions import Question
@@ -57,6 +57,7 @@ class _Inference:
     def table(self) -> Table:
         self.result = Table()
         self.known = index_letters(self.found)
+        self.found = [_with_indices(one, self.known) for one in self.found]
         self.doubtful = {**labelled_above(self.found), **one_name_of_several(self.found)}
         self.values = frozenset(one.base[0] for one in self.found if one.part != INDEX and is_bare(one))
         self._indices()
@@ -141,7 +142,9 @@ class _Inference:
             return
         kind = KINDS.get(use.kind, notation.SCALAR)
         words = f": {use.because}" if use.because else ""
-        row = Letter(spelled, kind, indices=indices, arity=use.arity, scope=scope, said=f"{_where(use.shown)}{words}")
+        said = f"{_where(use.shown)}{words}"
+        also = _joined(spelled, indices) if any(one.joined for one in here) else ()
+        row = Letter(spelled, kind, indices=indices, arity=use.arity, scope=scope, said=said, also=also)
         self.result.add(row, _where(use.shown))
         if kind == notation.SCALAR:
             self._primed(here, spelled, indices)
@@ -171,6 +174,17 @@ class _Inference:
             else:
                 row = Letter(name, indices=indices, said=f"{_where(shown)}: introduced there")
                 self.result.add(row, _where(shown))
+
+
+def _with_indices(one: Occurrence, known: dict[str, IndexLetter]) -> Occurrence:
+    below = side_by_side(one.below, known)
+    return one if below == one.below else replace(one, below=below, joined=True)
+
+
+def _joined(spelled: str, indices: tuple[str, ...]) -> tuple[str, ...]:
+    """The letter with its indices side by side."""
+    below = "_{" + ",".join(indices) + "}"
+    return (spelled.replace(below, "_{" + join(indices) + "}"),)
 
 
 def _range_of(one: IndexLetter) -> Domain:
@@ -209,5 +223,5 @@ def _with_primes(spelled: str, count: int) -> str:
 
 def _is_introduced(one: Occurrence) -> bool:
     r"""`g'=...` at the beginning of a formula, `\sum_{g'\in G}`, or the letter alone in the text."""
-    opens = one.previous == "" and one.following in ("=", r"\equiv", r"\in")
+    opens = one.previous == "" and one.following in ("=", ":=", r"\equiv", r"\in")
     return opens or (one.alone and one.part == "line")

@@ -1,0 +1,117 @@
+r"""Sums with two ends, values that go on in the next row, definitions by `:=`, indices side by side.
+
+Beside each that is read stands what looks like it and is refused, since another reading is open.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starting_source import entries_of, table_of
+
+from verify.errors import ReadError
+from verify.model import definitions_in
+from verify.reading.notation import FUNCTION, INDEX, SET, Letter, Notation
+from verify.reading.outline import outline
+from verify.reading.printer import latex
+from verify.reading.statements import read_formula
+from verify.starting.roles import Kind
+
+TABLE = Notation(
+    (
+        *(Letter(name) for name in "abcnxyN"),
+        Letter("f", FUNCTION),
+        *(Letter(name, INDEX) for name in "ijt"),
+        Letter("p_i", indices=("i",)),
+        Letter("w_{i,t}", indices=("i", "t"), also=("w_{it}",)),
+        Letter("S", SET),
+    )
+)
+
+READ = {
+    r"\sum_{i=1}^n p_i": "(sum-over (= i 1) to n p_{i}[i])",
+    r"\sum^{n}_{i=1} p_i=b": "(= (sum-over (= i 1) to n p_{i}[i]) b)",
+    r"\prod_{i=1}^{n}(1-p_i)": "(prod-over (= i 1) to n (+ 1 (- p_{i}[i])))",
+    r"\prod_{i\in S}p_i^2": "(prod-over (in i S) (^ p_{i}[i] 2))",
+    r"p_i=\sum_{j\ne i}p_j": "(= p_{i}[i] (sum-over (ne j i) p_{i}[j]))",
+    r"a:=b+c": "(:= a (+ b c))",
+    r"f(x)\coloneqq ax": "(coloneqq (call f x) (* a x))",
+    r"a\triangleq b": "(triangleq a b)",
+    r"\begin{aligned}a&=b\\&=c\end{aligned}": "(chain a = b = c)",
+    r"\begin{split}a&=b\\&\quad-c\end{split}": "(= a (+ b (- c)))",
+    r"\begin{gathered}a=b\\x=y\end{gathered}": "(and (= a b) (= x y))",
+    r"\begin{aligned}-a&=b\\-x&=y\end{aligned}": "(and (= (- a) b) (= (- x) y))",
+    r"a=b+\\&c": "(= a (+ b c))",
+    r"a&=(b\\&+c)x": "(= a (* (+ b c) x))",
+    r"f(x)=\begin{cases}a&x>0\\-b&x<0\end{cases}": "(= (call f x) (cases [a if (> x 0)] [(- b) if (< x 0)]))",
+    r"w_{i,t+1}=aw_{it}": "(= w_{i,t}[i (+ t 1)] (* a w_{i,t}[i t]))",
+    r"w_{1t}": "w_{i,t}[1 t]",
+}
+
+REFUSED = {
+    "a first value without the last": r"\sum_{i=1}p_i",
+    "a last value of a set": r"\sum_{i\in S}^n p_i",
+    "two upper ends": r"\sum^{n}_{i=1}^{N}p_i",
+    "a sum that may run over both": r"\sum_{i\ne j}p_i",
+    "a double sum, or one under a bound": r"\sum_{i<j}w_{i,j}",
+    "the bound letter behind the sum": r"\sum_{i=1}^n p_i+i",
+    "a row that may be a formula of its own": r"\begin{gathered}a=b\\+c\end{gathered}",
+    "a row with a factor": r"\begin{aligned}a&=b\\&c\end{aligned}",
+    "rows of two columns": r"a&=b,&x&=y\\&+c&&+n",
+    "an environment that ends another": r"\begin{aligned}a=b\end{gathered}",
+    "rows inside a bracket": r"a=\left(\begin{aligned}b\\c\end{aligned}\right)",
+    "arithmetic in indices side by side": r"w_{it+1}",
+    "three indices": r"w_{ijt}",
+    "a numeral that may be two indices": r"w_{12}",
+}
+
+
+@pytest.mark.parametrize(("formula", "said"), READ.items())
+def test_it_is_read(formula: str, said: str) -> None:
+    assert outline(read_formula(formula, TABLE)) == said
+
+
+@pytest.mark.parametrize("formula", READ)
+def test_what_is_read_prints_back_and_is_read_again(formula: str) -> None:
+    tree = read_formula(formula, TABLE)
+    assert read_formula(latex(tree), TABLE) == tree
+
+
+@pytest.mark.parametrize("formula", REFUSED.values(), ids=REFUSED)
+def test_it_is_refused(formula: str) -> None:
+    with pytest.raises(ReadError):
+        read_formula(formula, TABLE)
+
+
+def test_a_second_relation_in_the_next_row_is_a_formula_of_its_own() -> None:
+    assert outline(read_formula(r"a&=b\\&-x<y", TABLE)) == "(and (= a b) (< (- x) y))"
+
+
+@pytest.mark.parametrize("relation", [":=", r"\coloneqq", r"\triangleq", r"\colon="])
+def test_a_colon_before_the_equality_defines(relation: str) -> None:
+    (found,) = definitions_in(read_formula(f"f(x){relation} ax", TABLE))
+    assert (found.name, found.parameters, outline(found.body)) == ("f", ("x",), "(* a x)")
+
+
+def test_a_letter_defined_by_a_colon_is_a_definition_wherever_it_stands(tmp_path: Path) -> None:
+    entries = entries_of(r"With $u=2+b$ and $u+b=s$ now \[u:=2b+s.\]", tmp_path)
+    assert entries[-1].kind is Kind.DEFINITION
+
+
+def test_two_known_indices_side_by_side_are_two_indices(tmp_path: Path) -> None:
+    table = table_of(r"For $i=1,2$ and $t=1,2,3$ \[w_{it}=a_iw_{i,t-1}.\]", tmp_path)
+    (row,) = [one for one in table.letters if one.name.startswith("w")]
+    assert (row.name, row.indices, row.also) == ("w_{i,t}", ("i", "t"), ("w_{it}",))
+
+
+def test_a_word_below_a_letter_is_no_pair_of_indices(tmp_path: Path) -> None:
+    table = table_of(r"For $i=1,2$ and $n=1,2,3$ \[p_{in}=2a_ib_n.\]", tmp_path)
+    assert not [one for one in table.letters if one.name.startswith("p")]
+
+
+def test_an_element_of_a_set_of_names_is_an_index_and_a_number_is_none(tmp_path: Path) -> None:
+    text = r"Every player $m\in M$ has \[u_m=2v_m.\]"
+    assert [one.kind for one in table_of(text, tmp_path).letters if one.name == "m"] == [INDEX]
+    real = text.replace("m\\in M", r"m\in\mathbb R")
+    assert not [one for one in table_of(real, tmp_path).letters if one.name == "m" and one.kind == INDEX]
