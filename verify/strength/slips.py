@@ -11,7 +11,7 @@ from verify.canaries import FALSE
 from verify.claims import Claim, Role, Step
 from verify.errors import GateError
 from verify.kernel import Evidence, Verdict, rule
-from verify.legs import engine_legs, legs_of, summary
+from verify.legs import Leg, engine_legs, legs_of, summary
 from verify.model import Model
 from verify.mutation import Mutant
 from verify.reading.printer import latex
@@ -117,7 +117,7 @@ def _tried(claim: Claim, step: Step, mutant: Mutant, model: Model) -> Trial:
 def _decided(claim: Claim, step: Step, model: Model) -> tuple[list[Evidence], Verdict]:
     """By the legs that answer for this formula; a leg of the whole claim counts if it reads the formula."""
     if step.decided_alone:
-        evidence = [summary(leg, leg.call(), 0.0) for leg in engine_legs(claim.id, (step,), model, claim.seconds)]
+        evidence = _asked(engine_legs(claim.id, (step,), model, claim.seconds))
         return evidence, rule(evidence, obstacle=claim.obstacle).verdict
     evidence = _own_legs(claim, model)
     verdict = rule(evidence, obstacle=claim.obstacle).verdict
@@ -126,8 +126,18 @@ def _decided(claim: Claim, step: Step, model: Model) -> tuple[list[Evidence], Ve
     return evidence, verdict
 
 
+def _asked(legs: list[Leg]) -> list[Evidence]:
+    """What the legs say, those that try to break it first: after a witness the gate is red whatever comes."""
+    evidence: list[Evidence] = []
+    for leg in sorted(legs, key=lambda leg: not leg.name.startswith("break")):
+        evidence.append(summary(leg, leg.call(), 0.0))
+        if rule(evidence).verdict is Verdict.FAILS:
+            break
+    return evidence
+
+
 def _own_legs(claim: Claim, model: Model) -> list[Evidence]:
-    return [summary(leg, leg.call(), 0.0) for leg in legs_of(claim, model) if not leg.steps]
+    return _asked([leg for leg in legs_of(claim, model) if not leg.steps])
 
 
 def _is_read(claim: Claim, step: Step, model: Model) -> bool:
