@@ -9,11 +9,12 @@ from typing import Any
 
 from verify.certificates import checker
 from verify.certificates.statements import links
-from verify.claims import Claim, Paper, Role, Step
+from verify.claims import Claim, Paper, Role
 from verify.errors import GateError
 from verify.kernel import Evidence, Level, Outcome
 from verify.model import Model
 from verify.obligations import obligations
+from verify.registered_text import is_edited
 
 NAME = "prove:certificate"
 WHOLE = """
@@ -45,7 +46,7 @@ def certificate(claim: Claim, model: Model) -> Evidence:
 
     The certificates are for the registered text; under a live text that differs they say nothing.
     """
-    if _is_edited(claim, model):
+    if is_edited(claim, model):
         return _unknown("the certificates are for the registered text")
     try:
         return _decided(claim, model)
@@ -58,17 +59,7 @@ def add_certificates(paper: Paper) -> None:
     for name in WHOLE:
         if name in paper.claims:
             paper.claims[name].prover(partial(certificate, paper.claims[name]))
-
-
-def _is_edited(claim: Claim, model: Model) -> bool:
-    """Whether the claim or any definition has a live text of another value; each is looked up, so that it counts."""
-    for one in model.definitions:
-        model.definition(one.name, one.indices)
-    given = [one for step in claim.steps for one in (*step.given, step.toward) if isinstance(one, Step)]
-    for step in (*claim.steps, *given):
-        model.tree(step)
-    definitions = [step for step in model.live if step.role is Role.DEFINITION and step not in model.rewritten]
-    return bool(definitions) or any(step in model.live for step in (*claim.steps, *given))
+            paper.claims[name].for_registered_text += (NAME,)
 
 
 def _decided(claim: Claim, model: Model) -> Evidence:

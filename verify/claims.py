@@ -107,7 +107,10 @@ class Repair:
 
 @dataclass
 class Claim:
-    """An assertion to decide, under its stable id."""
+    """An assertion to decide, under its stable id.
+
+    `for_registered_text` names legs, as in `prove:certificate`, that say nothing of an edited paper and are not asked.
+    """
 
     id: str
     paper: str
@@ -123,6 +126,7 @@ class Claim:
     provers: list[CustomLeg] = field(default_factory=list)
     breakers: list[CustomLeg] = field(default_factory=list)
     seconds: float = 60.0
+    for_registered_text: tuple[str, ...] = ()
 
     @property
     def statement(self) -> str:
@@ -142,6 +146,7 @@ class Claim:
             steps=self.repair.steps,
             provers=list(self.repair.legs),
             breakers=list(self.repair.breakers),
+            for_registered_text=(),
         )
 
     def prover(self, leg: CustomLeg) -> CustomLeg:

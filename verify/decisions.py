@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,6 +17,8 @@ from verify.kernel import Evidence
 from verify.legs import Answers, Leg, failed, summary
 from verify.model import Lookup, Model
 
+FEW = 2
+"""Open legs a core, up to which each imports for itself."""
 Done = Callable[[Leg, "Decisions"], None]
 
 
@@ -84,7 +88,8 @@ def _decide_open(
     jobs: int,
     done: Done | None,
 ) -> None:
-    import_once(leg.name for leg, _ in open_legs.values())
+    if len(open_legs) > FEW * jobs:
+        import_once(leg.name for leg, _ in open_legs.values())
     tasks = [
         Task(str(identity), partial(_watched, leg, rests_on.model), leg.seconds)
         for identity, (leg, _) in sorted(open_legs.items(), key=lambda item: _turn(item[1][0]))
@@ -105,6 +110,7 @@ def _turn(leg: Leg) -> tuple[bool, int]:
 
 def _watched(leg: Leg, model: Model) -> tuple[Answers, tuple[Lookup, ...]]:
     """The leg's answers and all that it looked up in the paper for them."""
+    _keep_examples_apart()
     model.watch()
     answers = leg.call()
     if not _answers_each(leg, answers):
@@ -118,17 +124,24 @@ def _answers_each(leg: Leg, answers: object) -> bool:
     return each and len(answers) == max(len(leg.steps), 1)  # type: ignore[arg-type]
 
 
+def _keep_examples_apart() -> None:
+    """What hypothesis keeps goes to the cache, not into the folder of whoever runs this; imported or not."""
+    place = folder() / "hypothesis"
+    os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(place)
+    if "hypothesis.configuration" in sys.modules:
+        sys.modules["hypothesis.configuration"].set_hypothesis_home_dir(place)
+
+
 def import_once(legs: Iterable[str]) -> None:
-    """Slow imports happen before the fork, and only for legs (by name) that need them."""
+    """Slow imports happen before the fork, and only for legs (by name) that need them.
+
+    A few legs import side by side what each of them needs, sooner than one process imports all of it.
+    """
     names = set(legs)
     if "prove" in names:
         import sympy.physics.units  # noqa: F401  the first `simplify` of a process imports it
 
         import verify.symbolic.prove
     if "break" in names:
-        from hypothesis.configuration import set_hypothesis_home_dir
-
         import verify.breakers.sampling  # noqa: F401
-
-        set_hypothesis_home_dir(folder() / "hypothesis")  # not into the folder of whoever runs this
     gc.freeze()  # a fork does not walk, and so does not copy, what is here already
