@@ -24,6 +24,7 @@ from proofs.hail_mary.leader_ratio import (
 )
 from proofs.hail_mary.letters import lam, pi, r, sigma
 from proofs.hail_mary.medium_case_balls import switch_distance
+from proofs.hail_mary.smt import solver
 
 v1, v2, v3, PI, SIGMA, R, V, W = z3.Reals("V_prime V_second V_third pi sigma R V W")
 POSITIVE = z3.And(PI > 0, SIGMA > 0, R > 0)
@@ -33,14 +34,12 @@ GAIN_SLOPE = PI * v2 + SIGMA * SIGMA * v3 / 2
 
 def implies(premise: z3.BoolRef, conclusion: z3.BoolRef, name: str) -> Finding:
     """Whether the premise forces the conclusion for all reals; a model of the opposite is the witness."""
-    solver = z3.Solver()
-    solver.set("timeout", 20000)
-    solver.add(premise, z3.Not(conclusion))
-    verdict = solver.check()
+    asked = solver(premise, z3.Not(conclusion))
+    verdict = asked.check()
     if verdict == z3.unsat:
         return proved("symbolic", f"z3: {name}")
     if verdict == z3.sat:
-        model = solver.model()
+        model = asked.model()
         return refuted("exact", f"{name} does not follow", {str(letter): model[letter] for letter in model.decls()})
     return unknown(f"z3 did not decide: {name}", "symbolic")
 

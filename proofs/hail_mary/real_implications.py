@@ -11,6 +11,7 @@ import sympy as sp
 import z3
 
 from proofs.hail_mary.finding import Finding, proved, refuted, unknown
+from proofs.hail_mary.smt import solver
 
 POSITIVE_LETTERS = frozenset({"r", "lambda", "P", "c", "sigma", "eta", "phi"})
 
@@ -78,15 +79,13 @@ def prove_implication(premises: Sequence[sp.Basic], conclusion: sp.Basic, name: 
     ('proved', 'refuted')
     """
     letters = sorted(set().union(*(part.free_symbols for part in (*premises, conclusion))), key=str)
-    solver = z3.Solver()
-    solver.set("timeout", 10000)
-    solver.add(*(z3.Real(letter.name) > 0 for letter in letters if letter.name in POSITIVE_LETTERS))
-    solver.add(*(to_z3(premise) for premise in premises), z3.Not(to_z3(conclusion)))
-    verdict = solver.check()
+    asked = solver(*(z3.Real(letter.name) > 0 for letter in letters if letter.name in POSITIVE_LETTERS))
+    asked.add(*(to_z3(premise) for premise in premises), z3.Not(to_z3(conclusion)))
+    verdict = asked.check()
     if verdict == z3.unsat:
         return proved("symbolic", f"z3: {name} follows for all reals")
     if verdict == z3.unknown:
         return unknown(f"z3 did not decide {name}", "symbolic")
-    model = solver.model()
+    model = asked.model()
     witness = {letter.name: model.eval(z3.Real(letter.name), model_completion=True) for letter in letters}
     return refuted("exact", f"{name} does not follow", witness)

@@ -18,6 +18,7 @@ import z3
 from proofs.hail_mary.designer.extended_value import ExtendedContest
 from proofs.hail_mary.designer.letters import LETTER
 from proofs.hail_mary.finding import Finding
+from proofs.hail_mary.smt import solver
 
 HIGH, LOW, WIN, LOSE, BUDGET, COST = (LETTER[n] for n in ("lambda_high", "lambda_low", "P_high", "P_low", "B", "c"))
 SLACK = BUDGET - WIN - LOSE
@@ -105,14 +106,12 @@ def decide_by_smt(remark: str) -> Finding:
     """z3 on `too small` or `large enough`: is there a split against the remark?"""
     h, low, win, lose, budget, c = z3.Reals("h l H L B c")
     leader, follower = h * win + low * lose - c, low * win + h * lose - c
-    solver = z3.Solver()
-    solver.set("timeout", 20_000)
-    solver.add(h > low, low >= 0, win >= lose, lose >= 0, c > 0, budget > 0)
+    asked = solver(h > low, low >= 0, win >= lose, lose >= 0, c > 0, budget > 0)
     if remark == "too small":
-        solver.add(win + lose <= budget, h * budget < c, z3.Or(leader >= 0, follower >= 0, h * win - c >= 0))
+        asked.add(win + lose <= budget, h * budget < c, z3.Or(leader >= 0, follower >= 0, h * win - c >= 0))
     else:
-        solver.add(win + lose == budget, low * budget > c, z3.Or(leader <= 0, follower <= 0))
-    answer = solver.check()
+        asked.add(win + lose == budget, low * budget > c, z3.Or(leader <= 0, follower <= 0))
+    answer = asked.check()
     return Finding("proved" if answer == z3.unsat else "unknown", "symbolic", f"{remark}: z3 says {answer}")
 
 

@@ -18,6 +18,7 @@ import z3
 
 from proofs.hail_mary.designer.letters import LETTER, in_letters
 from proofs.hail_mary.finding import Finding
+from proofs.hail_mary.smt import solver
 
 HIGH, LOW, WIN, LOSE, BUDGET, COST = (LETTER[n] for n in ("lambda_high", "lambda_low", "P_high", "P_low", "B", "c"))
 SLACK, TILT, SPREAD = BUDGET - WIN - LOSE, HIGH - LOW, WIN - LOSE
@@ -105,14 +106,12 @@ def decide_conclusion_by_smt(drop: str = "") -> Finding:
     h, low, win, lose, budget, c, facts = _reals(drop)
     denominator, other = c - (low * win + h * lose), c - low * budget
     worse = z3.And(denominator > 0, (win - lose) * other < budget * denominator)
-    solver = z3.Solver()
-    solver.set("timeout", 20_000)
-    solver.add(facts, z3.Not(z3.Or(worse, z3.And(win == budget, lose == 0))))
-    answer = solver.check()
+    asked = solver(facts, z3.Not(z3.Or(worse, z3.And(win == budget, lose == 0))))
+    answer = asked.check()
     if answer == z3.unsat:
         return Finding("proved", "symbolic", "no split does as well; equality only at P_high = B, P_low = 0")
     if answer == z3.sat:
-        model = solver.model()
+        model = asked.model()
         return Finding(
             "refuted", "exact", f"without {drop or 'nothing'}", {str(d): str(model[d]) for d in model.decls()}
         )
