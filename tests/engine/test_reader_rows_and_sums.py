@@ -115,3 +115,37 @@ def test_an_element_of_a_set_of_names_is_an_index_and_a_number_is_none(tmp_path:
     assert [one.kind for one in table_of(text, tmp_path).letters if one.name == "m"] == [INDEX]
     real = text.replace("m\\in M", r"m\in\mathbb R")
     assert not [one for one in table_of(real, tmp_path).letters if one.name == "m" and one.kind == INDEX]
+
+
+VECTORS = r"At the boundary \[c|\nabla T|=1.\] The distance is \[|y-Wt|=ct.\] Here $c>0$ and $t=2$."
+
+
+def test_where_a_source_speaks_of_vectors_a_letter_is_a_number_only_if_something_shows_it(tmp_path: Path) -> None:
+    settled = {one.name for one in table_of(VECTORS, tmp_path).letters}
+    assert {"c", "t"} <= settled
+    assert not settled & {"y", "W", "T"}
+    plain = VECTORS.replace(r"|\nabla T|", "T")
+    assert {"y", "W"} <= {one.name for one in table_of(plain, tmp_path).letters}
+
+
+@pytest.mark.parametrize("mark", [r"\operatorname{tr}(HV)", r"x^\top x", r"\|x\|", r"x\in\mathbb{R}^n", r"A\succeq0"])
+def test_marks_of_vectors_and_matrices(mark: str, tmp_path: Path) -> None:
+    text = rf"Let ${mark}$. Then \[J=2HV.\]"
+    assert not [one for one in table_of(text, tmp_path).letters if one.name in ("J", "H", "V")]
+
+
+@pytest.mark.parametrize("reals", [r"x\in\mathbb{R}", r"x\in\mathbb R_+", r"x\in\mathbb{R}^+"])
+def test_the_line_is_no_space_of_vectors(reals: str, tmp_path: Path) -> None:
+    table = table_of(rf"Let ${reals}$. Then \[j=2h+v.\]", tmp_path)
+    assert {"j", "h", "v"} <= {one.name for one in table.letters}
+
+
+def test_an_indexed_letter_alone_in_brackets_may_be_a_sequence() -> None:
+    with pytest.raises(ReadError, match="all of its values"):
+        read_formula("(p_i)", TABLE)
+    assert outline(read_formula("(a)", TABLE)) == "a"
+
+
+def test_an_upright_abbreviation_is_no_letter(tmp_path: Path) -> None:
+    table = table_of(r"\[\mathrm{s.t.}\quad x+\mathrm{cost}=1.\]", tmp_path)
+    assert r"\mathrm{s.t.}" not in {one.name for one in table.letters}

@@ -50,6 +50,9 @@ class DoubtfulError(ReadError):
 
 def require_sure(tree: Node, scope: Scope, first: Token) -> None:
     """Raise `DoubtfulError` at the formula's first token if any part of the tree has a second reading."""
+    if isinstance(tree, Group) and isinstance(tree.body, Symbol) and tree.body.indices:
+        reason = f"{tree.body.name} alone in brackets, which may be all of its values"
+        raise DoubtfulError(reason, line=first.line, column=first.column, step="print it without brackets")
     for reason, step in _doubts(tree, scope, frozenset()):
         raise DoubtfulError(reason, line=first.line, column=first.column, step=step)
     for name in _open_ends(tree, scope):

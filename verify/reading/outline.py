@@ -122,7 +122,8 @@ def _(node: tree.Landau) -> str:
 def _(node: tree.Expectation) -> str:
     law = f" under {outline(node.law)}" if node.law else ""
     given = f" given {outline(node.condition)}" if node.condition else ""
-    return f"(mean{law} {outline(node.body)}{given})"
+    head = "probability" if node.operator.endswith("{P}") else "mean"
+    return f"({head}{law} {outline(node.body)}{given})"
 
 
 @outline.register

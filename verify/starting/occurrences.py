@@ -5,6 +5,7 @@ No notation table is asked: this is what a table can be inferred from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from verify.sources.outside import GREEK
 
 LETTERS = frozenset("\\" + name for name in GREEK) | {r"\ell", r"\varpi", r"\varrho", r"\varsigma", r"\hbar"}
 OPERATORS = frozenset({"{E}", "{P}", "{1}"})
+UNNAMED = re.compile(r"\\mathrm\{(?![A-Za-z0-9]+\})")
 BINDING = frozenset(r"\sum \prod \max \min \sup \inf \lim \int \arg".split())
 OPENING, CLOSING = frozenset(("(", "[", r"\{")), frozenset((")", "]", r"\}"))
 LAYOUT = frozenset((r"\begin", r"\end"))
@@ -105,7 +107,7 @@ def is_letter(tokens: tuple[Token, ...], index: int) -> int:
         if token.text in BLACKBOARD and following.text in OPERATORS:
             return 0
         return 2
-    return 1 if token.kind == "letter" or token.text in LETTERS else 0
+    return 1 if (token.kind == "letter" and not UNNAMED.match(token.text)) or token.text in LETTERS else 0
 
 
 @dataclass(frozen=True)

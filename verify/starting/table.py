@@ -15,6 +15,7 @@ from verify.starting.indices import IndexLetter, Subscripts, index_letters, side
 from verify.starting.joined import DELTA, one_name_of_several, sections_of_difference, with_differences
 from verify.starting.occurrences import INDEX, Occurrence, occurrences
 from verify.starting.questions import Question
+from verify.starting.vectors import may_be_vector, speaks_of_vectors
 
 JOINING = ("and", "or", "if", "if and only if", "iff", "otherwise", "where", "with", "so", "then")
 RANGING = ("for", "for all", "for every", "for each", "when", "whenever", "as")
@@ -47,12 +48,13 @@ class Table:
 def infer_table(source: Source) -> Table:
     """The letters of a source as its formulas use them, ranges not yet asked for."""
     found = with_differences(occurrences(source))
-    return _Inference(found).table()
+    return _Inference(found, speaks_of_vectors(source)).table()
 
 
 @dataclass
 class _Inference:
     found: list[Occurrence]
+    vectors: str
 
     def table(self) -> Table:
         self.result = Table()
@@ -128,7 +130,8 @@ class _Inference:
             return
         if here[0].base == ("e",) and not indices and any(one.raised for one in here):
             custom = Question("e", here[0].place, "Euler's number, or a letter of this paper?")
-        use = custom or use_of(here)
+        doubt = may_be_vector(here, self.vectors) if self.vectors else None
+        use = custom or doubt or use_of(here)
         if isinstance(use, Question):
             self._ask(replace(use, about=spelled))
         elif use is None:

@@ -1,0 +1,45 @@
+r"""Sources that speak of vectors or matrices: there a letter is a number only where something shows it.
+
+`|y-Wt|` is a length and `J(HV)` applies an operator if the letters are no numbers, and nothing in the formula says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from verify.sources.formula import Source
+from verify.starting.occurrences import Occurrence
+from verify.starting.questions import Question
+
+MARKS = re.compile(
+    r"\\(?:nabla|top|det|lVert|Vert|\||transpose|intercal|otimes|oplus|succeq|preceq|succ|prec)(?![A-Za-z])"
+    r"|\\(?:operatorname|mathrm|mathop|text)\s*\{\s*(?:\\mathrm\{)?(?:tr|Tr|trace|rank|diag|det|span|vec)\s*\}"
+    r"|\\mathbb\s*\{?\s*R\s*\}?\s*\^\s*(?:[A-Za-z2-9]|\{\s*(?!\+)[^{}]+\})|\^\s*\{?\s*(?:\\mathsf|\\mathrm)\s*\{?\s*T\s*\}?"
+)
+ORDERS = frozenset(("<", ">", r"\le", r"\ge"))
+
+
+def speaks_of_vectors(source: Source) -> str:
+    """The place of the first formula with a mark that only vectors, matrices and operators have; empty without."""
+    return next((one.place for one in source.formulas if MARKS.search(one.latex)), "")
+
+
+def may_be_vector(here: Iterable[Occurrence], place: str) -> Question | None:
+    """The question about a letter of such a source that nothing shows to be a number."""
+    here = list(here)
+    if any(_is_number(one) for one in here):
+        return None
+    return Question(here[0].spelled, here[0].place, f"a number, or a vector or matrix as in {place}?")
+
+
+def _is_number(one: Occurrence) -> bool:
+    r"""Compared with anything, said to be a number other than 0, or added to a number: `0<c`, `\epsilon=0.1`, `1-q`."""
+    if one.following in ORDERS or one.previous in ORDERS:
+        return True
+    text, letter = "".join(one.formula.latex.split()), re.escape("".join(one.base))
+    if not one.undecorated or one.arguments is not None:
+        return False
+    valued = re.fullmatch(rf"{letter}=-?(?!0[.,;]?$)\d[\d.]*(?:\^.*)?[.,;]?", text)
+    added = re.search(rf"(?<![A-Za-z0-9}}^_.])\d+[+-]{letter}(?=$|[)\]}}+\-,.;=<>])", text)
+    return bool(valued or added)
