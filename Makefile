@@ -15,8 +15,8 @@ report: $(VENV)/base.installed  ## decide every claim and write reports/
 test: $(VENV)/test.installed  ## the gate: every claim, and the engine's own tests
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
-bench: $(VENV)/test.installed  ## the measured targets
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/test.installed  ## the measured targets, also kept in reports/measurements.md
+	$(BIN)/python -m benchmarks --write reports/measurements.md
 
 lint: $(VENV)/test.installed
 	$(BIN)/ruff check .

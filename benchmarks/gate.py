@@ -6,6 +6,8 @@ Run it with `python -m benchmarks.gate`; it keeps its decisions in a folder of i
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -31,11 +33,12 @@ def seconds(run: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def read_all(paper: Paper) -> int:
-    """Read every registered formula once; how many there are."""
-    for step in paper.steps:
+def read_all(paper: Paper, *, displays: bool = False) -> int:
+    """Read every registered formula, or display, once; how many there are."""
+    chosen = [step for step in paper.steps if step.display or not displays]
+    for step in chosen:
         read_formula(step.latex, paper.notation, section=step.section)
-    return len(paper.steps)
+    return len(chosen)
 
 
 def slowest(records: list[RunRecord], count: int = 10) -> list[tuple[str, str]]:
@@ -65,6 +68,23 @@ def equalities(paper: Paper, count: int) -> tuple[int, int, float]:
     return proved, len(asked), time.perf_counter() - start
 
 
+def commands(paper: Paper, count: int) -> tuple[float, float]:
+    """Medians of `verify paper` as a user types it, imports and all: on the same text again, and after a wrong edit."""
+    planned = [edit for edit in edits(paper, seed=3, each=count, definitions=0) if edit.kind == "wrong"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "paper.md"
+        again = [typed(path, printed(paper), paper.name) for _ in range(count + 2)][2:]
+        after = [typed(path, printed(paper, {id(edit.step): edit.text}), paper.name) for edit in planned]
+    return median(again), median(after)
+
+
+def typed(path: Path, text: str, name: str) -> float:
+    """The time of one command in a process of its own."""
+    path.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-c", "from verify.command_line import main; raise SystemExit(main())"]
+    return seconds(lambda: subprocess.run([*command, "paper", str(path), "--paper", name], capture_output=True))
+
+
 def main() -> None:
     """Print the table of the gate's times and of its slowest legs."""
     papers = all_papers()
@@ -75,8 +95,11 @@ def main() -> None:
         cold = seconds(lambda: records.extend(decide(paper, jobs=jobs) for paper in papers))
         warm = seconds(lambda: [decide(paper, jobs=jobs) for paper in papers])
         after_edit = {paper.name: edited(paper, 6, jobs) for paper in papers}
+        by_command = {paper.name: commands(paper, 6) for paper in papers}
     count = sum(read_all(paper) for paper in papers)
     reading = seconds(lambda: [read_all(paper) for paper in papers])
+    displays = sum(read_all(paper, displays=True) for paper in papers)
+    reading_displays = seconds(lambda: [read_all(paper, displays=True) for paper in papers])
     claims = sum(len(record.claims) for record in records)
     rows = [
         ["all claims, all legs, cold", f"{cold:.1f} s", "1"],
@@ -91,7 +114,11 @@ def main() -> None:
                 f"{middle / cold:.4f}",
             ]
         )
+    for name, (again, after) in by_command.items():
+        rows.append([f"verify paper, {name}, unchanged", f"{again:.2f} s", f"{again / cold:.4f}"])
+        rows.append([f"verify paper, {name}, one wrong formula", f"{after:.2f} s", f"{after / cold:.4f}"])
     rows.append(["reading", f"{count / reading:.0f} formulas a second", ""])
+    rows.append(["reading displays", f"{displays / reading_displays:.0f} displays a second", ""])
     for paper in papers:
         proved, tried, spent = equalities(paper, 20)
         rows.append(

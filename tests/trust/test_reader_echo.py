@@ -16,6 +16,7 @@ from verify.reading import statements
 from verify.reading.echo import MisreadError, require_echo
 from verify.reading.expressions import ExpressionParser
 from verify.reading.letters import LetterReader
+from verify.reading.notation import Letter, Notation
 from verify.reading.statements import read_formula
 from verify.reading.tokens import tokenize
 from verify.reading.tree import FunctionName, Node, Power, Product, Sum, Symbol
@@ -110,3 +111,9 @@ def test_a_parser_that_reads_another_formula_refuses_the_one_printed(monkeypatch
     with pytest.raises(MisreadError) as caught:
         read_formula(r"L(0)=1/4", PAPERS[0].notation, section="composition", line=3, column=5)
     assert (caught.value.line, caught.value.column) == (3, 12)
+
+
+def test_a_long_formula_is_read_although_it_prints_longer() -> None:
+    terms = "+".join(rf"\frac x{power % 9 + 1}" for power in range(1400))
+    assert len(terms) < 20_000
+    assert isinstance(read_formula(terms, Notation((Letter("x"),))), Sum)

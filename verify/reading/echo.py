@@ -10,10 +10,11 @@ from itertools import zip_longest
 
 from verify.errors import ReadError
 from verify.reading.printer import latex
-from verify.reading.tokens import Token, tokenize
+from verify.reading.tokens import LONGEST, Token, tokenize
 from verify.reading.tree import Node
 
 LAYOUT = frozenset((r"\quad", r"\qquad", r"\\", "&", ",", ".", ";", "and"))
+MOST_PRINTED = 4 * LONGEST  # braces and blanks that an author may leave out are printed
 PRIMES = ("'", r"\prime")
 
 
@@ -24,7 +25,8 @@ class MisreadError(ReadError):
 def require_echo(tree: Node, tokens: Sequence[Token]) -> None:
     """Raise `MisreadError` at the first token that the tree does not print back."""
     end = ("the end", tokens[-1])
-    for (text, token), (back, _) in zip_longest(_said(tokens), _said(tokenize(latex(tree))), fillvalue=end):
+    printed = tokenize(latex(tree), longest=MOST_PRINTED)
+    for (text, token), (back, _) in zip_longest(_said(tokens), _said(printed), fillvalue=end):
         if text != back:
             raise MisreadError(
                 f"{text} was read as {back}",

@@ -77,14 +77,19 @@ class Token:
 
 
 def tokenize(
-    latex: str, line: int = 1, column: int = 1, macros: Mapping[str, Macro] | None = None
+    latex: str,
+    line: int = 1,
+    column: int = 1,
+    macros: Mapping[str, Macro] | None = None,
+    *,
+    longest: int = LONGEST,
 ) -> tuple[Token, ...]:
     r"""Tokens of one formula that starts at `line` and `column` of its file, with the paper's `macros` expanded.
 
     >>> [token.text for token in tokenize(r"\frac12+x_{1}^2")]
     ['\\frac', '{1}', '{2}', '+', 'x', '_', '{1}', '^', '{2}']
     """
-    if len(latex) > LONGEST:
+    if len(latex) > longest:
         raise ReadError("a formula of more than 20,000 characters", line=line, column=column, step="split it")
     if macros and not macros.keys().isdisjoint(COMMAND.findall(latex)):
         expansion, printed = Expansion(macros, _flat), Printed.at(latex, line, column)
