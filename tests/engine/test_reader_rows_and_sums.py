@@ -149,3 +149,26 @@ def test_an_indexed_letter_alone_in_brackets_may_be_a_sequence() -> None:
 def test_an_upright_abbreviation_is_no_letter(tmp_path: Path) -> None:
     table = table_of(r"\[\mathrm{s.t.}\quad x+\mathrm{cost}=1.\]", tmp_path)
     assert r"\mathrm{s.t.}" not in {one.name for one in table.letters}
+
+
+@pytest.mark.parametrize("formula", [r"\langle a\rangle", r"b=\langle a\rangle x", r"\langle a,b\rangle=c"])
+def test_angle_brackets_are_no_grouping(formula: str) -> None:
+    with pytest.raises(ReadError, match="angle brackets"):
+        read_formula(formula, TABLE)
+
+
+def test_a_letter_without_its_index_may_be_all_of_its_values(tmp_path: Path) -> None:
+    text = r"For $j=1,2$ \[a_j=2b_j.\] The pair $(a,-b)$."
+    names = {one.name for one in table_of(text, tmp_path).letters}
+    assert "a_{j}" in names
+    assert not names & {"a", "b"}
+    shown = {one.name for one in table_of(text + " Here $a=3$ and $b>0$.", tmp_path).letters}
+    assert {"a", "b"} <= shown
+
+
+def test_a_number_below_a_letter_with_an_index_is_no_label(tmp_path: Path) -> None:
+    text = r"Let $T>1$. \[V_{t+1}=2V_t,\quad V_T=W_F.\]"
+    names = {one.name for one in table_of(text, tmp_path).letters}
+    assert "V_{t}" in names
+    assert "V_{T}" not in names
+    assert "W_{F}" in names

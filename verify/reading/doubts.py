@@ -81,6 +81,8 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield from _exponent(node, scope, bound)
     elif isinstance(node, Group) and node.opening == r"\{" and isinstance(node.body, Symbol | Number):
         yield "braces around one letter, which are a set or a grouping", "print ( ) for a grouping"
+    elif isinstance(node, Group | Listing) and node.opening == r"\langle":
+        yield "angle brackets, which are a mean, a product of vectors or a list", "print ( ) for a grouping or a list"
     elif isinstance(node, Absolute) and isinstance(node.body, Symbol) and _may_be_set(node.body, scope):
         yield f"bars around {node.body.name}, which may count the elements of a set", "bracket a number, as in |(X)|"
     elif isinstance(node, Statements):

@@ -134,7 +134,7 @@ def subscripts(
         family = found.families.get(len(below), ())
         if family and all(_fits(part, name, known) for part, name in zip(below, family, strict=True)):
             continue
-        doubt = _doubt(below, known, values, called_with) or _of_a_family(below, found.families)
+        doubt = _doubt(below, known, values, called_with) or _of_a_family(below, found.families, values)
         if not doubt and all(_is_number(part) for part in below):
             doubt = _beside_a_doubt(below, patterns, known, values, called_with)
         if doubt:
@@ -159,8 +159,10 @@ def _beside_a_doubt(
     return ""
 
 
-def _of_a_family(below: Below, families: Mapping[int, tuple[str, ...]]) -> str:
-    r"""Numbers below a letter that has indices elsewhere: `\sigma_1` beside `\sigma_{i,h}`."""
+def _of_a_family(below: Below, families: Mapping[int, tuple[str, ...]], values: frozenset[str]) -> str:
+    r"""Numbers below a letter that has indices elsewhere: `\sigma_1` beside `\sigma_{i,h}`, `V_T` beside `V_t`."""
+    if len(below) in families and any(len(part) == 1 and part[0] in values for part in below):
+        return f"a label, or an index? with {', '.join(families[len(below)])} below it the letter is one of many"
     if not families or not all(_is_number(part) for part in below) or len(below) in families:
         return ""
     names = ", ".join(next(iter(families.values())))

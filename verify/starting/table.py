@@ -130,7 +130,7 @@ class _Inference:
             return
         if here[0].base == ("e",) and not indices and any(one.raised for one in here):
             custom = Question("e", here[0].place, "Euler's number, or a letter of this paper?")
-        doubt = may_be_vector(here, self.vectors) if self.vectors else None
+        doubt = may_be_vector(here, self.vectors) if self.vectors else self._may_be_all(here, indices)
         use = custom or doubt or use_of(here)
         if isinstance(use, Question):
             self._ask(replace(use, about=spelled))
@@ -138,6 +138,17 @@ class _Inference:
             self._ask(Question(spelled, here[0].place, "stands only alone: a number, a function, a set?"))
         else:
             self._settled(here, spelled, indices, use)
+
+    def _may_be_all(self, here: list[Occurrence], indices: tuple[str, ...]) -> Question | None:
+        """A letter without an index of which there is one for each index elsewhere: `a` beside `a_j`."""
+        base = here[0].base
+        family = next((one for one in self.found if one.base == base and self._is_indexed(one)), None)
+        if indices or here[0].below or family is None:
+            return None
+        return may_be_vector(here, f"{family.formula.file}:{family.line}, where it has an index")
+
+    def _is_indexed(self, one: Occurrence) -> bool:
+        return bool(one.below) and all(len(part) == 1 and part[0] in self.known for part in one.below)
 
     def _settled(self, here: list[Occurrence], spelled: str, indices: tuple[str, ...], use: Use) -> None:
         scope = self._scope(here)
