@@ -12,7 +12,7 @@ from starting_source import entries_of, table_of
 
 from verify.errors import ReadError
 from verify.model import definitions_in
-from verify.reading.notation import FUNCTION, INDEX, SET, Letter, Notation
+from verify.reading.notation import FUNCTION, INDEX, REAL, SET, Letter, Notation
 from verify.reading.outline import outline
 from verify.reading.printer import latex
 from verify.reading.statements import read_formula
@@ -172,3 +172,10 @@ def test_a_number_below_a_letter_with_an_index_is_no_label(tmp_path: Path) -> No
     assert "V_{t}" in names
     assert "V_{T}" not in names
     assert "W_{F}" in names
+
+
+def test_a_date_that_is_a_number_elsewhere_has_no_range(tmp_path: Path) -> None:
+    (date,) = [one for one in table_of(r"\[y_{t+1}=y_t+1.\] \[z=t+1.\]", tmp_path).letters if one.name == "t"]
+    assert (date.kind, date.domain) == (INDEX, REAL)
+    (counted,) = [one for one in table_of(r"\[y_{t+1}=y_t+1.\]", tmp_path).letters if one.name == "t"]
+    assert counted.domain.integer

@@ -37,6 +37,7 @@ SETTLED = {
     "arithmetic stands below it": (r"\[x_{t+1}=x_t+1.\]", "t", "index"),
     "a list of numbers": (r"For $i=1,2$ \[u_i=a_i.\]", "i", "index"),
     "a family of an index": (r"For $i=1,2$ \[u_i=a_i.\]", "u_{i}", "scalar"),
+    "a date that is a number elsewhere": (r"\[y_{t+1}=y_t+1.\] \[z=t+1.\]", "y_{t}", "scalar"),
     "a capital below is a label": (r"\[q_L=2q_F.\]", "q_{L}", "scalar"),
     "Euler's number has a variable power": (r"\[e^{-rt}+1=r+t.\]", "e", "constant"),
     "a measure stands under an integral": (r"\[C(q)=\int q n\,v(dn).\]", "v", "measure"),
@@ -87,7 +88,7 @@ ASKED = {
     "a dot above": (r"\[\dot k=k+1.\]", r"\dot{k}"),
     "a number below what may be an index": (r"\[y_t=t+1,\qquad y_1=2.\]", "y_{1}"),
     "an upright d": (r"\[\frac{\mathrm{d}y}{\mathrm{d}x}=x+y.\]", r"\mathrm{d}"),
-    "a date that is a number elsewhere": (r"\[y_{t+1}=y_t+1.\] \[z=t+1.\]", "y_{t}"),
+    "a letter below that is a number elsewhere": (r"\[y_t=2x+1.\] \[z=t+1.\]", "y_{t}"),
     "effort beside its power": (r"\[u=we-e^\alpha+\alpha.\]", "e"),
     "a label that holds more than one thing": (r"For $i=1,2$ \[C_{1i}=u_i.\]", "C_{1i}"),
     "a Delta before a letter that stands for itself elsewhere": (

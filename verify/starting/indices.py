@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verify.starting.calls import is_bare
 from verify.starting.occurrences import BINDER, INDEX, Below, Occurrence
@@ -26,13 +26,14 @@ WORDS = frozenset("in is if id ex tr st nd th to on".split())
 
 @dataclass(frozen=True)
 class IndexLetter:
-    """A letter that is filled in below others, and what says so."""
+    """A letter that is filled in below others, and what says so; `whole` that it takes whole numbers alone."""
 
     name: str
     place: str
     because: str
     assumed: bool = False
     numbers: tuple[str, ...] = ()
+    whole: bool = True
 
     def takes(self, text: str) -> bool:
         """Whether the whole number may stand in its slot; all may if the source does not list them."""
@@ -64,19 +65,28 @@ def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> Inde
     among = [one for one in apart if _is_among(one, name)]
     apart = [one for one in apart if not DIFFERENT.fullmatch(_text(one)) and one not in among]
     if any(is_bare(one) and id(one.formula) not in inside for one in apart):
-        return None  # a number of its own elsewhere: an index with a range would say too much of it
+        return _also_a_number(name, below)
     for one in apart:
         if one.part == BINDER and one.previous == "" and r"\sum" in one.formula.latex:
             return IndexLetter(name, f"{one.formula.file}:{one.line}", "bound by a sum")
-    for one in below:
-        if one.following in ARITHMETIC and not one.alone:
-            return IndexLetter(name, f"{one.formula.file}:{one.line}", "arithmetic below a letter")
+    stepped = _also_a_number(name, below)
+    if stepped is not None:
+        return replace(stepped, because="arithmetic below a letter", whole=True)
     if among and all(one.alone or one.part == BINDER for one in apart):
         said = f"${among[0].formula.latex.strip()}$"
         return IndexLetter(name, f"{among[0].formula.file}:{among[0].line}", said)
     if name in BY_CUSTOM and all(one.alone for one in apart):
         place = f"{below[0].formula.file}:{below[0].line}"
         return IndexLetter(name, place, "it stands only below other letters", assumed=True)
+    return None
+
+
+def _also_a_number(name: str, below: list[Occurrence]) -> IndexLetter | None:
+    """A letter with arithmetic below others, `x_{t+1}`, which may be a number elsewhere: no range is said of it."""
+    for one in below:
+        if one.following in ARITHMETIC and not one.alone and one.previous in ("", ","):
+            place = f"{one.formula.file}:{one.line}"
+            return IndexLetter(name, place, "arithmetic below a letter, and a number elsewhere", whole=False)
     return None
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from verify.reading import notation
-from verify.reading.notation import Domain, Letter, Notation
+from verify.reading.notation import REAL, Domain, Letter, Notation
 from verify.reading.spelling import join, spelling_of
 from verify.sources.formula import Source
 from verify.starting.calls import FUNCTION, MEASURE, SET, Use, called_with, is_bare, use_of
@@ -202,6 +202,8 @@ def _joined(spelled: str, indices: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _range_of(one: IndexLetter) -> Domain:
+    if not one.whole:
+        return REAL
     numbers = sorted(int(text) for text in one.numbers)
     return Domain(numbers[0], numbers[-1], integer=True) if numbers else INDEX_RANGE
 
