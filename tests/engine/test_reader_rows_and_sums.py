@@ -179,3 +179,12 @@ def test_a_date_that_is_a_number_elsewhere_has_no_range(tmp_path: Path) -> None:
     assert (date.kind, date.domain) == (INDEX, REAL)
     (counted,) = [one for one in table_of(r"\[y_{t+1}=y_t+1.\]", tmp_path).letters if one.name == "t"]
     assert counted.domain.integer
+
+
+def test_an_index_by_custom_beside_another_small_letter_may_be_a_label(tmp_path: Path) -> None:
+    alone = table_of(r"\[I=2\mu_iL.\]", tmp_path)
+    assert "i" in {one.name for one in alone.letters}
+    beside = table_of(r"\[I=\mu_iL+\mu_pI.\]", tmp_path)
+    assert not {"i", r"\mu_{i}"} & {one.name for one in beside.letters}
+    said = table_of(r"For $i=1,2$ \[I=\mu_iL+\mu_pI.\]", tmp_path)
+    assert r"\mu_{i}" in {one.name for one in said.letters}

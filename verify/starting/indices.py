@@ -52,7 +52,17 @@ def index_letters(found: Iterable[Occurrence]) -> dict[str, IndexLetter]:
         because = _reason(name, here, apart[name])
         if because:
             known[name] = because
-    return known
+    labels = _labelled_otherwise(everywhere, known)
+    return {name: one for name, one in known.items() if not (one.assumed and name in labels)}
+
+
+def _labelled_otherwise(found: Iterable[Occurrence], known: Mapping[str, IndexLetter]) -> frozenset[str]:
+    r"""The letters below bases that have another small letter there too, which is no index: `\mu_i` beside `\mu_p`."""
+    small: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in found:
+        if len(one.below) == 1 and len(one.below[0]) == 1 and re.fullmatch("[a-z]", one.below[0][0]):
+            small[one.base].add(one.below[0][0])
+    return frozenset(name for letters in small.values() if letters - known.keys() for name in letters & known.keys())
 
 
 def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> IndexLetter | None:
@@ -216,6 +226,6 @@ def _doubt(below: Below, known: dict[str, IndexLetter], values: frozenset[str], 
         (text,) = part
         if text in called_with:
             return f"a label, or the derivative in {text}?"
-        if len(text) == 1 and text.islower() and (text in values or text in DOUBTFUL):
+        if len(text) == 1 and text.islower() and (text in values or text in DOUBTFUL | BY_CUSTOM):
             return f"is {text} an index here, or a label?"
     return ""
