@@ -188,3 +188,22 @@ def test_an_index_by_custom_beside_another_small_letter_may_be_a_label(tmp_path:
     assert not {"i", r"\mu_{i}"} & {one.name for one in beside.letters}
     said = table_of(r"For $i=1,2$ \[I=\mu_iL+\mu_pI.\]", tmp_path)
     assert r"\mu_{i}" in {one.name for one in said.letters}
+
+
+@pytest.mark.parametrize("formula", [r"\int_{p_i}f(p_i)dp_i", r"\int_af(x)dx=b", r"\int^bf(x)dx"])
+def test_an_integral_with_one_end_may_be_over_a_domain(formula: str) -> None:
+    with pytest.raises(ReadError, match="one end"):
+        read_formula(formula, TABLE)
+
+
+@pytest.mark.parametrize("share", [r"0<p<1", r"0\leq p\le1", r"p\in[0,1]", r"p\in\left(0,1\right)"])
+def test_a_number_between_0_and_1_is_no_index_where_its_ends_are_listed(share: str, tmp_path: Path) -> None:
+    text = r"At $p=0,1$ \[\sigma_p=pq+2q.\]"
+    assert "p" in {one.name for one in table_of(text, tmp_path).letters if one.kind == INDEX}
+    shared = table_of(f"{text} For ${share}$.", tmp_path)
+    assert not {"p", r"\sigma_{p}"} & {one.name for one in shared.letters if one.kind == INDEX or one.indices}
+
+
+def test_a_function_that_is_said_to_be_0_once_is_asked_about(tmp_path: Path) -> None:
+    assert "G" in {one.name for one in table_of(r"\[G(k)=k-1.\]", tmp_path).letters}
+    assert "G" not in {one.name for one in table_of(r"\[G(k)=k-1.\] There $G=0$.", tmp_path).letters}

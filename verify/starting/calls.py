@@ -11,7 +11,8 @@ from verify.starting.occurrences import INDEX, LINE, Occurrence, is_letter
 from verify.starting.questions import Question
 
 NEUTRAL_BEHIND = frozenset((":", r"\colon", r"\in"))
-VANISHES = re.compile(r"[^=<>]+=\d+[.,;]?|\\?[A-Za-z]+=\\?[A-Za-z]+'+[.,;]?")  # f=0 and f=F' hold at every argument
+SAME = re.compile(r"\\?[A-Za-z]+=\\?[A-Za-z]+'+[.,;]?")  # f=F' holds at every argument
+VANISHES = re.compile(r"[^=<>]+=\d+[.,;]?")  # so does V_{i,0}=0, but G=0 may be said of one of them
 FUNCTION, VALUE, MEASURE, SET = "function", "value", "measure", "set"
 
 
@@ -102,7 +103,8 @@ def is_bare(one: Occurrence) -> bool:
         return False
     if one.alone:
         return one.part not in (LINE, INDEX)
-    if VANISHES.fullmatch("".join(one.formula.latex.split())):
+    text = "".join(one.formula.latex.split())
+    if SAME.fullmatch(text) or (one.below and VANISHES.fullmatch(text)):
         return False
     named = one.previous in ("", ",") and one.following in ("", ",") and _only_names(one)
     return not named and not _under_derivative(one)

@@ -50,7 +50,7 @@ def index_letters(found: Iterable[Occurrence]) -> dict[str, IndexLetter]:
     known = {}
     for name, here in below.items():
         because = _reason(name, here, apart[name])
-        if because:
+        if because and not any(_is_share(one, name) for one in apart[name]):
             known[name] = because
     labels = _labelled_otherwise(everywhere, known)
     return {name: one for name, one in known.items() if not (one.assumed and name in labels)}
@@ -89,6 +89,13 @@ def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> Inde
         place = f"{below[0].formula.file}:{below[0].line}"
         return IndexLetter(name, place, "it stands only below other letters", assumed=True)
     return None
+
+
+def _is_share(one: Occurrence, name: str) -> bool:
+    r"""`0<p<1` and `p\in[0,1]`: a number between the whole ones, whatever is listed of it elsewhere."""
+    letter, less = re.escape(name), r"(?:<|\\leq?(?:slant)?)"
+    between = rf"0{less}{letter}{less}1(?![0-9])|{letter}\\in(?:\\left)?[\[(]0,1(?:\\right)?[\])]"
+    return re.search(between, _text(one)) is not None
 
 
 def _also_a_number(name: str, below: list[Occurrence]) -> IndexLetter | None:
