@@ -45,46 +45,69 @@ def lexicographically_less(T: Floats, place: Ints, i: int, r: int, c: int, rows:
 
 
 @compiled_part
-def leaving_row(T: Floats, place: Ints, c: int, rows: int, slack: int, ratio: Floats) -> int:
-    """Row of the smallest ratio in column c, ties broken lexicographically; -1 when the column is unbounded.
-
-    The minimum is taken without branches, which a processor could not predict, and ties are looked for
-    afterwards.
-    """
-    least = np.inf
+def first_tied_row(T: Floats, place: Ints, c: int, rows: int, slack: int, ratio: Floats, bound: float) -> int:
+    """Of the rows whose ratio in column c is at most the bound the lexicographically first."""
+    best = -1
     for i in range(rows):
-        quotient = T[i, 0] / T[i, c]
-        ratio[i] = quotient if T[i, c] > PIVOT_TOLERANCE else np.inf
-        least = ratio[i] if ratio[i] < least else least
-    best, bound = -1, least + TIE_TOLERANCE * (1 + least)
-    for i in range(rows):
-        tied = ratio[i] <= bound and ratio[i] < np.inf
-        if tied and (best < 0 or lexicographically_less(T, place, i, best, c, rows, slack)):
+        if ratio[i] <= bound and (best < 0 or lexicographically_less(T, place, i, best, c, rows, slack)):
             best = i
     return best
 
 
 @compiled_part
-def enter(T: Floats, basic: Ints, place: Ints, entering: int, rows: int, width: int, slack: int, row: Floats) -> int:
-    """Bring a variable into the basis by one pivot; return the variable that leaves, or -1."""
-    c = -place[entering]
-    r = leaving_row(T, place, c, rows, slack, row)
-    if r < 0:
-        return -1
-    inverse = 1 / T[r, c]
-    T[r, c] = 1.0
-    for k in range(width):
-        row[k] = T[r, k] * inverse
-        T[r, k] = row[k]
-    for i in range(rows):
-        if i != r:
-            factor = T[i, c]
-            T[i, c] = 0.0
+def pivot_until_complementary(
+    T: Floats, basic: Ints, place: Ints, m: int, n: int, label: int, symmetric: bool, limit: int,
+    row: Floats, column: Floats, ratio: Floats,
+) -> int:  # fmt: skip
+    """Pivot in the tableaus T[0] (n rows) and T[1] (m rows) by turns until the label leaves; pivots, or -1.
+
+    A symmetric game has T[1] alone, and variable i + n there is the complement of variable i. It is one long loop on
+    purpose: a pivot is so short that handing arrays to a function would take as long again. The ratio test takes the
+    minimum without branches, which a processor could not predict, and looks for ties afterwards.
+    """
+    width = (max(m, n) // COLUMN_BLOCK + 1) * COLUMN_BLOCK
+    side = 1 if symmetric or label >= m else 0
+    variable = n + label if symmetric else label
+    for pivots in range(1, limit + 1):
+        rows, slack = (m, 0) if side == 1 else (n, m)
+        c = -place[side, variable]
+        least = np.inf
+        for i in range(rows):
+            column[i] = T[side, i, c]
+            quotient = T[side, i, 0] / column[i]
+            ratio[i] = quotient if column[i] > PIVOT_TOLERANCE else np.inf
+            least = ratio[i] if ratio[i] < least else least
+        if least == np.inf:
+            return -1
+        r, tied, bound = 0, 0, least + TIE_TOLERANCE * (1 + least)
+        for i in range(rows):
+            smallest = int(ratio[i] <= bound)
+            tied += smallest
+            r += smallest * i
+        if tied > 1:
+            r = first_tied_row(T[side], place[side], c, rows, slack, ratio, bound)
+        inverse = 1 / column[r]
+        for k in range(width):
+            row[k] = T[side, r, k] * inverse
+        row[c] = inverse
+        for i in range(rows):
+            factor = column[i]
             for k in range(width):
-                T[i, k] -= factor * row[k]
-    leaving = int(basic[r])
-    basic[r], place[entering], place[leaving] = entering, r, -c
-    return leaving
+                T[side, i, k] -= factor * row[k]
+        # The column comes last: a vector read after a narrower write to the same place would have to wait for it.
+        for i in range(rows):
+            T[side, i, c] = -column[i] * inverse
+        for k in range(width):
+            T[side, r, k] = row[k]
+        leaving = basic[side, r]
+        basic[side, r], place[side, variable], place[side, leaving] = variable, r, -c
+        if leaving == label or (symmetric and leaving == n + label):
+            return pivots
+        if symmetric:
+            variable = leaving + n if leaving < n else leaving - n
+        else:
+            variable, side = leaving, 1 - side
+    return -1
 
 
 @compiled_part
@@ -108,46 +131,27 @@ def fill(T: Floats, payoff: Floats, transposed: bool, rows: int, columns: int, w
 
 @compiled_part
 def follow_path(
-    A: Floats,
-    B: Floats,
-    m: int,
-    n: int,
-    label: int,
-    limit: int,
-    x: Floats,
-    y: Floats,
-    T: Floats,
-    numbers: Ints,
+    A: Floats, B: Floats, m: int, n: int, label: int, limit: int, x: Floats, y: Floats, T: Floats, numbers: Ints
 ) -> int:
     """The equilibrium of the game A[:m, :n], B[:m, :n] at the end of a label's path, written to x[:m] and
     y[:n].
 
-    Work space: T (3, max(m, n), table_width) and numbers (4, m + n). Returns the number of pivots, or -1 when
+    Work space: T (5, max(m, n), table_width) and numbers (4, m + n). Returns the number of pivots, or -1 when
     the path broke or exceeded the limit.
     """
     width = (max(m, n) // COLUMN_BLOCK + 1) * COLUMN_BLOCK
-    first, second, row = T[0], T[1], T[2, 0]
-    basic1, basic2, place1, place2 = numbers[0], numbers[1], numbers[2], numbers[3]
-    fill(first, B, True, n, m, width)
-    fill(second, A, False, m, n, width)
+    basic, place = numbers[:2], numbers[2:]
+    fill(T[0], B, True, n, m, width)
+    fill(T[1], A, False, m, n, width)
     for i in range(m):
-        basic2[i], place1[i], place2[i] = i, -i - 1, i
+        basic[1, i], place[0, i], place[1, i] = i, -i - 1, i
     for j in range(n):
-        basic1[j], place1[m + j], place2[m + j] = m + j, j, -j - 1
-    variable, in_first = label, label < m
-    for pivots in range(1, limit + 1):
-        if in_first:
-            variable = enter(first, basic1, place1, variable, n, width, m, row)
-        else:
-            variable = enter(second, basic2, place2, variable, m, width, 0, row)
-        if variable < 0:
-            return -1
-        if variable == label:
-            read_strategy(first, place1, 0, m, x)
-            read_strategy(second, place2, m, n, y)
-            return pivots
-        in_first = not in_first
-    return -1
+        basic[0, j], place[0, m + j], place[1, m + j] = m + j, j, -j - 1
+    pivots = pivot_until_complementary(T, basic, place, m, n, label, False, limit, T[2, 0], T[3, 0], T[4, 0])
+    if pivots > 0:
+        read_strategy(T[0], place[0], 0, m, x)
+        read_strategy(T[1], place[1], m, n, y)
+    return pivots
 
 
 @compiled
@@ -157,20 +161,14 @@ def follow_symmetric_path(A: Floats, n: int, label: int, limit: int, x: Floats, 
     One tableau does for both players: the complement of the slack i is x_i, numbered n + i.
     """
     width = (n // COLUMN_BLOCK + 1) * COLUMN_BLOCK
-    table, row, basic, place = T[0], T[2, 0], numbers[0], numbers[2]
-    fill(table, A, False, n, n, width)
+    basic, place = numbers[:2], numbers[2:]
+    fill(T[1], A, False, n, n, width)
     for i in range(n):
-        basic[i], place[i], place[n + i] = i, i, -i - 1
-    variable = n + label
-    for pivots in range(1, limit + 1):
-        variable = enter(table, basic, place, variable, n, width, 0, row)
-        if variable < 0:
-            return -1
-        if variable % n == label:
-            read_strategy(table, place, n, n, x)
-            return pivots
-        variable = variable + n if variable < n else variable - n
-    return -1
+        basic[1, i], place[1, i], place[1, n + i] = i, i, -i - 1
+    pivots = pivot_until_complementary(T, basic, place, n, n, label, True, limit, T[2, 0], T[3, 0], T[4, 0])
+    if pivots > 0:
+        read_strategy(T[1], place[1], n, n, x)
+    return pivots
 
 
 @compiled_part
@@ -242,7 +240,7 @@ def solve_games(A: Floats, B: Floats, label: int, pure_first: bool, x: Floats, y
     N, m, n = A.shape
     size = max(m, n)
     T, numbers = (
-        np.empty((3, size, (size // COLUMN_BLOCK + 1) * COLUMN_BLOCK)),
+        np.empty((5, size, (size // COLUMN_BLOCK + 1) * COLUMN_BLOCK)),
         np.empty((4, m + n), np.int64),
     )
     gain = np.empty((2, size))

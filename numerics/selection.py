@@ -52,7 +52,7 @@ def symmetric(A: Floats, B: Floats) -> tuple[Floats, Floats]:
     from numerics.lemke_howson_kernels import follow_symmetric_path
 
     n = A.shape[0]
-    x, T, numbers = np.empty(n), np.empty((3, n, n + 4)), np.empty((4, 2 * n), dtype=np.int64)
+    x, T, numbers = np.empty(n), np.empty((5, n, n + 4)), np.empty((4, 2 * n), dtype=np.int64)
     tolerance = 1e-9 * (1 + float(np.ptp(A)))
     for label in range(n):
         if follow_symmetric_path(A, n, label, 10_000, x, T, numbers) > 0 and regret_of(A, B, x, x) <= tolerance:

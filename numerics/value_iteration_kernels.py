@@ -86,7 +86,7 @@ def sweep(
     size = max(A1, A2)
     rows, columns = np.empty(A1 + 1, np.int64), np.empty(A2 + 1, np.int64)
     A, B, mix1, mix2 = np.empty((A1, A2)), np.empty((A1, A2)), np.empty(size), np.empty(size)
-    T, numbers = np.empty((3, size, size + COLUMN_BLOCK)), np.empty((4, A1 + A2), np.int64)
+    T, numbers = np.empty((5, size, size + COLUMN_BLOCK)), np.empty((4, A1 + A2), np.int64)
     lost = 0
     for s in range(solved):
         symmetric = middle and s == solved - 1

@@ -80,7 +80,7 @@ def test_where_value_iteration_stands_still_it_stands_on_an_equilibrium_at_any_p
         assert certify(game, (reached.x, reached.y), reached.values).regret < 1e-8
 
 
-@pytest.mark.parametrize(("name", "game"), hard_games())
+@pytest.mark.parametrize(("name", "game"), list(hard_games()))
 def test_games_on_which_value_iteration_at_full_pace_leads_to_no_supports_are_solved(name, game):
     assert solve(game).certificate.regret <= 1e-8, name
 
