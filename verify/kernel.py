@@ -96,8 +96,9 @@ def rule(evidence: Sequence[Evidence], *, obstacle: str = "", admitted: str = ""
         return Ruling(Verdict.STALE, None, stale)
     if admitted:
         return Ruling(Verdict.ADMITTED, None, admitted)
-    if any(one.outcome is Outcome.VACUOUS for one in evidence):
-        return Ruling(Verdict.VACUOUS, None, "no exact point satisfies the hypotheses")
+    empty = [one for one in evidence if one.outcome is Outcome.VACUOUS]
+    if empty:
+        return Ruling(Verdict.VACUOUS, None, empty[0].detail or "no exact point satisfies the hypotheses")
     return _weigh(evidence, obstacle)
 
 

@@ -30,3 +30,24 @@ def test_nothing_holds_under_a_contradiction(latex: str, given: tuple[str, ...])
 )
 def test_hypotheses_that_some_point_satisfies_are_not_vacuous(latex: str, given: tuple[str, ...]) -> None:
     assert decided(Said(latex, True, given))[0].verdict is Verdict.HOLDS
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\log(-a)=\log(-a)",
+        r"\log(-a)=\log a",
+        r"\sqrt{-a}>0",
+        r"\sqrt{-1-x^2}=\sqrt{-1-x^2}",
+        r"\frac{1}{a-a}=\frac{1}{a-a}",
+    ],
+)
+def test_a_formula_without_a_value_anywhere_says_nothing(latex: str) -> None:
+    ruling = decided(Said(latex, True, ()))[0]
+    assert ruling.verdict is Verdict.VACUOUS
+    assert "no real value" in ruling.reason
+
+
+@pytest.mark.parametrize("latex", [r"\log a=\log a", r"\sqrt{x^2}=|x|", r"\log(x^2+1)\ge0"])
+def test_a_formula_with_values_is_decided(latex: str) -> None:
+    assert decided(Said(latex, True, ()))[0].verdict is Verdict.HOLDS

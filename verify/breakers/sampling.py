@@ -22,12 +22,13 @@ from verify.reading.printer import latex
 from verify.reading.tree import Chain, Node
 from verify.walk.balls import ball
 from verify.walk.evaluate import Environment, Walker, precision
-from verify.walk.jets import Value
+from verify.walk.jets import UndefinedPointError, Value
 
 EXAMPLES = 60
 BATCH = 6  # hypothesis's own cost is by the example, and more than that of a point
 SEARCHED_EXAMPLES = 12
 PATIENCE = 100
+MANY = 20  # points without a value, from which on a formula is said to have none
 BITS = 160
 RECHECK_BITS = 640
 SEED = 20260101
@@ -39,6 +40,7 @@ class Tally:
 
     agreed: int = 0
     unclear: int = 0
+    undefined: int = 0
     rejected: int = 0
     reason: str = ""
     witness: Point | None = None
@@ -62,7 +64,7 @@ def search(obligation: Obligation, model: Model, *, examples: int = EXAMPLES) ->
     hunt = _Hunt(obligation, model, found, min(examples, SEARCHED_EXAMPLES) if searched else examples)
     tally = hunt.run(BATCH)
     if tally.witness is None:
-        return _not_refuted(tally)
+        return _not_refuted(tally, obligation)
     simplest = hunt.run(1, Phase.shrink).witness or hunt.run(BATCH, Phase.shrink).witness
     return _refuted(obligation, model, simplest or tally.witness)
 
@@ -131,6 +133,7 @@ def _answer(obligation: Obligation, model: Model, point: Point, tally: Tally) ->
         answer = holds_at(obligation, walker, at)
     except UndecidedError as error:
         tally.unclear += 1
+        tally.undefined += isinstance(error, UndefinedPointError)
         tally.reason = str(error)
         return None
     tally.unclear += answer is None
@@ -225,7 +228,11 @@ def _sides(obligation: Obligation, model: Model, point: Point) -> str:
     return f": left {values[0]}, right {values[1]}"
 
 
-def _not_refuted(tally: Tally) -> Evidence:
+def _not_refuted(tally: Tally, obligation: Obligation) -> Evidence:
+    plain = obligation.kind == "relation" and obligation.approach is None
+    if plain and not tally.agreed and tally.unclear == tally.undefined >= MANY:
+        detail = f"no real value at any of {tally.undefined} exact points: {tally.reason}"
+        return Evidence("break", Outcome.VACUOUS, Level.SAMPLED, detail)
     if tally.agreed:
         detail = f"{tally.agreed} exact points, none against"
         return Evidence("break", Outcome.SUPPORTED, Level.SAMPLED, detail)

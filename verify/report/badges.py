@@ -21,7 +21,7 @@ VERDICT_MEANINGS = {
     Verdict.FAILS: "a witness refutes what is printed; it was checked again exactly or with balls",
     Verdict.DISPUTED: "the legs disagree",
     Verdict.UNDECIDED: "no leg decided it",
-    Verdict.VACUOUS: "no exact point satisfies the hypotheses",
+    Verdict.VACUOUS: "no exact point satisfies the hypotheses, or the formula has a value at none",
     Verdict.STALE: "the live paper says something else, and the new text could not be read",
     Verdict.ADMITTED: "outside what the suite can decide",
 }
