@@ -14,7 +14,7 @@ import verify.strength
 from verify.claims import Claim, Paper, Section, Step, display, unprinted
 from verify.model import Model
 from verify.reading.notation import CONSTANT, FUNCTION, NONNEGATIVE, Domain, Letter, Notation
-from verify.strength.decimals import DIGITS, Decimals, slope
+from verify.strength.decimals import DIGITS, Decimals, NoSuchPointError, exponential, slope
 from verify.strength.implication import implied
 from verify.strength.random_paper import RandomPaper, number_in
 from verify.strength.second_opinion import second_opinion
@@ -67,6 +67,9 @@ def opinion(statement: str, *, given: tuple[str, ...] = (), toward: str = "") ->
         ("V(x+y)-V(x)-yV'(x)=O(y^2)", (), r"y\to0"),
         (r"\frac{d}{dx}h(x)=2x", (), ""),
         ("a\\in(0,a+1)", (), ""),
+        ("e^{-x^2}>0", (), ""),
+        ("h(x)+h(y)=0", ("-x=y=0",), ""),
+        (r"\max_{p>0}\left\{ap-p^2/2\right\}=a^2/2", (), ""),
     ],
 )
 def test_what_is_true_is_seen(statement: str, given: tuple[str, ...], toward: str) -> None:
@@ -179,6 +182,13 @@ def test_difference_quotients_are_good_to_many_digits_and_see_a_kink() -> None:
         assert slope(abs, mpf(0), 1, "-") == -1
         with pytest.raises(Exception, match="two sides differ"):
             slope(abs, mpf(0), 1)
+
+
+def test_numbers_too_large_to_write_down_are_no_values() -> None:
+    with mp.workdps(DIGITS):
+        assert exponential(-mp.exp(10**6)) == 0
+        with pytest.raises(NoSuchPointError):
+            exponential(mp.exp(10**6))
 
 
 def test_the_same_name_has_the_same_value_under_one_choice_and_lies_in_its_domain() -> None:

@@ -27,7 +27,8 @@ At = Mapping[str, Value]
 DIGITS = 80
 TOLERANCE = mpf(10) ** -9
 DEEPEST = 60
-GRID, NARROWER = 40, 200
+GRID, NARROWER, FURTHEST = 40, 200, 10
+LARGE = 2_000  # binary digits of an exponent
 
 
 class NoSuchPointError(UndecidedError):
@@ -102,7 +103,10 @@ class Decimals:
 
     @_value.register
     def _(self, node: tree.Power, at: At) -> Value:
-        return self.value(node.base, at) ** self.value(node.exponent, at)
+        base, exponent = self.value(node.base, at), self.value(node.exponent, at)
+        if mp.isinf(base) or mp.isinf(exponent) or exponent == mp.nint(exponent) or base <= 0:
+            return base**exponent if mp.mag(exponent) < LARGE else _too_large()
+        return exponential(exponent * mp.log(base))
 
     @_value.register
     def _(self, node: tree.Root, at: At) -> Value:
@@ -256,15 +260,25 @@ def _greatest(value: Callable[[Value], Value], domain: Domain) -> Value:
         return max(value(mpf(k)) for k in range(int(low), int(high) + 1))
     if low is None or high is not None:
         raise UndecidedError("a maximum over other than a half line")
-    grid = [mpf(int(low)) + mpf(10) ** (mpf(k) / 4 - 5) for k in range(GRID)]
-    best = max(range(GRID), key=lambda k: value(grid[k]))
-    if best in (0, GRID - 1):
-        raise NoSuchPointError("a maximum at the end of the range")
-    left, right = grid[best - 1], grid[best + 1]
+    bottom = mpf(low.numerator) / low.denominator
+    left, right = _bracket(lambda log: value(bottom + mp.exp(log)))
     for _ in range(NARROWER):
         first, second = left + (right - left) * mpf("0.382"), left + (right - left) * mpf("0.618")
-        left, right = (left, second) if value(first) > value(second) else (first, right)
-    return value((left + right) / 2)
+        better = value(bottom + mp.exp(first)) > value(bottom + mp.exp(second))
+        left, right = (left, second) if better else (first, right)
+    return value(bottom + mp.exp((left + right) / 2))
+
+
+def _bracket(value: Callable[[Value], Value]) -> tuple[Value, Value]:
+    """Two places with a larger value between them; looked for ever further out."""
+    left, right = mpf(-12), mpf(12)
+    for _ in range(FURTHEST):
+        grid = [left + (right - left) * k / GRID for k in range(GRID + 1)]
+        best = max(range(GRID + 1), key=lambda k: value(grid[k]))
+        if 0 < best < GRID:
+            return grid[best - 1], grid[best + 1]
+        left, right = (left, 2 * right) if best else (2 * left, right)
+    raise NoSuchPointError("a maximum at the end of the range")
 
 
 def _settled(values: list[Value]) -> Value:
@@ -277,8 +291,19 @@ def _settled(values: list[Value]) -> Value:
     raise NoSuchPointError("no limit to be seen")
 
 
+def exponential(x: Value) -> Value:
+    """The exponential; zero where no digit of it is left, and no value where it would take all memory."""
+    if mp.isinf(x) or mp.mag(x) < LARGE:
+        return mp.exp(x)
+    return mpf(0) if x < 0 else _too_large()
+
+
+def _too_large() -> Value:
+    raise NoSuchPointError("a number too large to write down")
+
+
 ELEMENTARY: dict[str, Callable[[Value], Value]] = {
-    r"\exp": mp.exp,
+    r"\exp": exponential,
     r"\log": mp.log,
     r"\ln": mp.log,
     r"\sinh": mp.sinh,

@@ -88,11 +88,14 @@ def _holds(asked: Obligation, at: Decimals) -> bool | None:
 
 
 def _solved(hypothesis: Node, at: Decimals) -> None:
-    """Give a letter of an equation among the hypotheses the value that solves it."""
-    if not (isinstance(hypothesis, Chain) and hypothesis.relations == ("=",)):
-        return
-    left, right = hypothesis.operands
+    """Give a letter of each equation among the hypotheses the value that solves it."""
+    if isinstance(hypothesis, Chain):
+        for (left, right), relation in zip(pairwise(hypothesis.operands), hypothesis.relations, strict=True):
+            if relation == "=":
+                _equated(left, right, at)
 
+
+def _equated(left: Node, right: Node, at: Decimals) -> None:
     def off() -> Value:
         return at.value(left, {}) - at.value(right, {})
 
@@ -130,10 +133,12 @@ def _related(left: Node, relation: str, right: Node, at: Decimals) -> bool:
 
 
 def compared(left: Value, relation: str, right: Value) -> bool:
-    """Whether two numbers stand in a relation; what differs by the last digits is equal."""
+    """Whether two numbers stand in a relation; what differs by the last digits is equal, or no point for `<`."""
     if mp.inf in (abs(left), abs(right)):
         return COMPARED[relation](mpf(0 if left == right else (1 if left > right else -1)))
     close = abs(left - right) <= EQUAL * (1 + abs(left) + abs(right))
+    if close and left != right and relation in ("<", ">", r"\ne"):
+        raise NoSuchPointError("two values too close to tell apart")
     return COMPARED[relation](mpf(0) if close else left - right)
 
 
