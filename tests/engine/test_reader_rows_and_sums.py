@@ -207,3 +207,9 @@ def test_a_number_between_0_and_1_is_no_index_where_its_ends_are_listed(share: s
 def test_a_function_that_is_said_to_be_0_once_is_asked_about(tmp_path: Path) -> None:
     assert "G" in {one.name for one in table_of(r"\[G(k)=k-1.\]", tmp_path).letters}
     assert "G" not in {one.name for one in table_of(r"\[G(k)=k-1.\] There $G=0$.", tmp_path).letters}
+
+
+def test_a_plus_above_a_letter_may_be_a_label_and_above_a_bracket_is_none() -> None:
+    with pytest.raises(ReadError, match="may be a label"):
+        read_formula("a^{+}=3", TABLE)
+    assert outline(read_formula("(a-b)^{+}", TABLE)) == "(positive-part (+ a (- b)))"

@@ -26,6 +26,7 @@ from verify.reading.tree import (
     Node,
     Number,
     Optimum,
+    PositivePart,
     Power,
     Product,
     Sentence,
@@ -86,6 +87,8 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield "angle brackets, which are a mean, a product of vectors or a list", "print ( ) for a grouping or a list"
     elif isinstance(node, Absolute) and isinstance(node.body, Symbol) and _may_be_set(node.body, scope):
         yield f"bars around {node.body.name}, which may count the elements of a set", "bracket a number, as in |(X)|"
+    elif isinstance(node, PositivePart) and isinstance(node.body, Symbol):
+        yield f"a plus above {node.body.name}, which may be a label", "bracket what the positive part is taken of"
     elif isinstance(node, Integral) and (node.lower is None) is not (node.upper is None):
         yield "an integral with one end, which may be over what is printed there", "print both ends"
     elif isinstance(node, Statements):
