@@ -20,6 +20,9 @@ from numerics.value_iteration import Iterate, iterate_values, policy_values
 
 SAME_PROFILE = 1e-7
 FINE_ACTIONS = 16
+EARLY_STARTS = 3  # after which short paths are tried
+SHORT_PATH = 20_000  # pieces times actions of all states
+FEWEST_PIECES = 10
 PACES = (0.5, 0.2)  # of value iteration from random starts, by turns
 NEAREST = 6  # profiles whose bonus is taken away, those that value iteration moved least
 FURTHER_PATHS = 2
@@ -175,8 +178,20 @@ def candidates(
         reached.append(here)
         guess = Candidate(here.x, here.y, here.values)
         yield "supports", pivot_supports(game, Supports.of(here.x, here.y), guess, mirrored=mirrored)
+        if len(reached) == EARLY_STARTS:
+            for early in reached:
+                steps = min(homotopy_steps // 4, short_path(game))
+                if steps > 0:
+                    yield "tracing", traced_profile(game, early.x, early.y, mirrored=mirrored, steps=steps)
     if homotopy_steps > 0:
         yield from along_paths(game, mirrored, reached, homotopy_steps)
+
+
+def short_path(game: StochasticGame) -> int:
+    """How many pieces of a path cost about what one more start costs; none on a large game."""
+    S, A1, A2 = game.shape
+    pieces = SHORT_PATH // (S * (A1 + A2))
+    return pieces if pieces >= FEWEST_PIECES else 0
 
 
 def from_first_actions(game: StochasticGame, mirrored: bool, sweeps: int) -> Iterate:
