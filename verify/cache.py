@@ -16,6 +16,7 @@ from typing import Any
 from verify.kernel import Evidence, Level, Outcome
 from verify.legs import Answers
 from verify.model import Lookup
+from verify.writing import keep_whole
 
 State = Callable[[Lookup], str]
 KEPT = 24
@@ -59,17 +60,10 @@ class Store:
         found = [(*astuple(lookup), state(lookup)) for lookup in lookups]
         kept = {"key": key, "found": found, "answers": [_plain(one) for one in answers], "seconds": seconds}
         name = hashlib.sha256(json.dumps(found).encode()).hexdigest()[:32]
-        path = self._place(key) / f"{name}.json"
-        part = path.with_suffix(f".{os.getpid()}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(kept), encoding="utf-8")
-            os.replace(part, path)
+        if keep_whole(self._place(key) / f"{name}.json", json.dumps(kept).encode()):
             for old in self._files(key)[KEPT:]:
-                old.unlink(missing_ok=True)
-        except OSError:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+                with suppress(OSError):
+                    old.unlink()
 
     def tell(self) -> None:
         """One line if kept answers could not be read."""

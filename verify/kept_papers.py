@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import io
 import logging
-import os
 import pickle
 from contextlib import suppress
 from fractions import Fraction
@@ -21,6 +20,7 @@ from verify.cache import folder
 from verify.claims import Paper
 from verify.errors import GateError, UnbuiltError
 from verify.model import Model
+from verify.writing import keep_whole
 
 FUNCTIONS = (FunctionType, MethodType, BuiltinFunctionType, functools.partial, functools._lru_cache_wrapper)
 
@@ -78,17 +78,11 @@ def keep(paper: Paper, code: str) -> None:
     """Keep the paper and the trees of all its formulas; a cache that cannot be written costs time only."""
     _read_all(paper)
     place = _place(paper.name, code)
-    part = place.with_suffix(f".{os.getpid()}.part")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(_text(paper))
-        os.replace(part, place)
+    if keep_whole(place, _text(paper)):
         for old in place.parent.glob(f"{paper.name}.*.kept"):
             if old != place:
-                old.unlink(missing_ok=True)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+                with suppress(OSError):
+                    old.unlink()
 
 
 def _text(paper: Paper) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -12,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from verify.writing import keep_whole
 
 RECENT = 2_000_000_000
 """Nanoseconds: a file that was written just now can be written once more at the same time, so it is read again."""
@@ -62,16 +63,8 @@ class SourceIndex:
         """Write what is new, whole or not at all."""
         if not self._new:
             return
-        part = self.place.with_suffix(f".{os.getpid()}.part")
         rows = {name: [one.written, one.size, one.content, one.imports] for name, one in self._held.items()}
-        try:
-            self.place.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(rows), encoding="utf-8")
-            os.replace(part, self.place)
-            self._new = False
-        except OSError:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+        self._new = not keep_whole(self.place, json.dumps(rows).encode())
 
 
 def _imports(text: str) -> Iterator[str]:

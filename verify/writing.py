@@ -41,6 +41,20 @@ def json_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+def keep_whole(path: Path, content: bytes) -> bool:
+    """Write a file of a cache and say whether that was possible; nobody waits until it is safe on the disk."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        os.replace(part, path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        return False
+    return True
+
+
 def _write(path: Path, content: bytes) -> None:
     if path.exists() and not path.is_file():
         _write_to_device(path, content)
