@@ -114,9 +114,18 @@ def checked_profile(
         array = np.ascontiguousarray(given, dtype=np.float64)
         if array.shape != shape:
             raise InvalidGameError(f"{name} has shape {array.shape}; this game needs {shape}")
-        refuse_first(~np.isfinite(array), name, "is not finite")
-        if name != "values":
-            refuse_first(array < 0, name, "is negative")
-            refuse_first(np.abs(array.sum(axis=1) - 1) > SUM_TOLERANCE, name, "does not sum to one")
+        if name == "values":
+            refuse_first(~np.isfinite(array), name, "is not finite")
+        else:
+            refuse_improper(array, name)
         checked.append(array)
     return checked[0], checked[1], checked[2]
+
+
+def refuse_improper(mix: Floats, name: str) -> None:
+    """An error for the first entry or row that is no probability; two sums tell that there is none."""
+    if mix.min() >= 0 and np.abs(mix.sum(axis=1) - 1).max() <= SUM_TOLERANCE:
+        return
+    refuse_first(~np.isfinite(mix), name, "is not finite")
+    refuse_first(mix < 0, name, "is negative")
+    refuse_first(np.abs(mix.sum(axis=1) - 1) > SUM_TOLERANCE, name, "does not sum to one")

@@ -8,6 +8,7 @@ states together do determine it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,8 +85,8 @@ class SupportSystem:
         from numerics.support_elimination_kernels import condense
 
         S, law, game = values.size, self.game.law, self.game
-        columns, rows = int(self.other.sum(axis=1).max()) + S + 2, int(self.own.sum(axis=1).max()) + 1
-        upper, block = np.empty((int(self.other.sum()), columns)), np.empty((rows, columns))
+        unknowns, widest, rows = self.room
+        upper, block = np.empty((unknowns, widest + S + 2)), np.empty((rows, widest + S + 2))
         order, ranks = np.empty(self.other.shape, dtype=np.int64), np.empty(S + 2, dtype=np.int64)
         reduced = np.empty((S + 2, S + 2))
         residual = condense(
@@ -96,14 +97,35 @@ class SupportSystem:
             return None
         return Elimination(self.other, upper, order, ranks, reduced[: ranks[S]], int(ranks[S + 1]), residual)
 
-    def newton_step(self, mix: Floats, values: Floats) -> tuple[Floats, Floats, float]:
-        """The steps of mix and values, and the residual before them; infinite where the supports allow no step."""
+    @cached_property
+    def room(self) -> tuple[int, int, int]:
+        """How many weights are unknown, at most how many at one state, and at most how many equations at one state."""
+        of_state = self.other.sum(axis=1)
+        return int(of_state.sum()), int(of_state.max()), int(self.own.sum(axis=1).max()) + 1
+
+    @cached_property
+    def square(self) -> bool:
+        """Whether there are as many equations as unknowns."""
+        return int(np.count_nonzero(self.own)) == self.room[0]
+
+    @cached_property
+    def nothing(self) -> tuple[Floats, Floats]:
+        """No prior and no bonus."""
+        return np.zeros(self.other.shape), np.zeros(self.own.shape)
+
+    def newton_step(self, mix: Floats, values: Floats, accuracy: float = 0.0) -> tuple[Floats, Floats, float]:
+        """The steps of mix and values, and the residual before them; infinite where the supports allow no step.
+
+        Where the residual is no larger than the accuracy there is no step, and mix and values come back.
+        """
         S = values.size
-        if self.own.sum() != self.other.sum():
+        if not self.square:
             return mix, values, np.inf
-        left = self.eliminated(mix, values, np.zeros(self.other.shape), np.zeros(self.own.shape), 0.0)
+        left = self.eliminated(mix, values, *self.nothing, 0.0)
         if left is None or left.undetermined:
             return mix, values, np.inf
+        if left.residual <= accuracy:
+            return mix, values, left.residual
         try:
             change: Floats = np.asarray(np.linalg.solve(left.reduced[:, :S], left.reduced[:, S]), dtype=np.float64)
         except np.linalg.LinAlgError:
@@ -131,7 +153,7 @@ def newton(
     mix, values = np.where(system.other, mix, 0.0), values
     best = (mix, values, np.inf)
     for _ in range(steps):
-        move, shift, residual = system.newton_step(mix, values)
+        move, shift, residual = system.newton_step(mix, values, accuracy * scale)
         if residual < best[2]:
             best = (mix, values, residual)
         if residual <= accuracy * scale or not residual < 1e6 * scale:

@@ -71,12 +71,14 @@ def iterate_values(
     x, y, values = x.copy(), y.copy(), values.copy()
     reflect = game.mirror is not None if mirrored is None else mirrored
     moved, calm = np.inf, 0
+    played = (x > 0).tobytes() + (y > 0).tobytes()
     for _ in range(sweeps):
-        before = (x > 0, y > 0)
+        before = played
         swept = bellman_nash_sweep(game, x, y, values, reflect)
         moved = float(np.abs(swept - values).max())
         values = values + pace * (swept - values)
-        calm = calm + 1 if np.array_equal(before[0], x > 0) and np.array_equal(before[1], y > 0) else 0
+        played = (x > 0).tobytes() + (y > 0).tobytes()
+        calm = calm + 1 if played == before else 0
         if moved <= change or calm >= SETTLED_SWEEPS:
             break
     return Iterate(x, y, values, moved, calm >= SETTLED_SWEEPS or moved <= change)
