@@ -15,7 +15,7 @@ from benchmarks.timing import load
 
 PARTS = ("static", "growth", "peer", "shares", "hard")
 GROWTH = "11x5,21x11,41x11,41x21,81x41,401x101"
-SHARES = "41x11:200,81x41:20"
+SHARES = "41x11:200,81x41:40"
 SHARE_HEADER = [
     "certified at 1e-8", "games", "certified", *(f"by {method}" for method in stationary.METHODS),
     "median ms", "90% ms", "failed",
