@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ from verify.errors import GateError
 from verify.terminal import plain
 
 SUBCOMMANDS = (run, paper, watch, diff, review, report, strength, sweep, listing, show, init)
+
+FEW_COLLECTIONS = (100_000, 20, 20)
+"""A command is short and imports much: walking all objects for cycles every 700 allocations is a tenth of its time."""
 
 EXPECTED, UNEXPECTED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
@@ -42,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     options = parser().parse_args(arguments)
+    gc.set_threshold(*FEW_COLLECTIONS)
     try:
         code = int(options.action(options))
         sys.stdout.flush()
