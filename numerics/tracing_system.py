@@ -77,10 +77,11 @@ class PriorReplies:
         mixed = prior[:, None, :] if player == 0 else prior[:, :, None]
         rows = np.arange(S * A1).reshape(S, A1, 1, 1) if player == 0 else np.arange(S * A2).reshape(S, 1, A2, 1)
         weights = game.discount * game.law.probabilities * mixed[..., None]
-        entries = (np.broadcast_to(rows, weights.shape).ravel(), game.law.successors.ravel())
+        believed = weights != 0
+        entries = (np.broadcast_to(rows, weights.shape)[believed], game.law.successors[believed])
         shape = (S * game.shape[1 + player], S)
         reward = (game.payoffs[player] * mixed).sum(axis=2 - player) + bonus
-        return cls(reward, csr_array((weights.ravel(), entries), shape=shape))
+        return cls(reward, csr_array((weights[believed], entries), shape=shape))
 
     def earned(self, values: Floats) -> Floats:
         """(S, A), going on with `values`."""
