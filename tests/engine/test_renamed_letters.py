@@ -173,3 +173,8 @@ def test_a_spelling_of_two_letters_is_refused(rows: tuple[Letter, ...]) -> None:
 def test_an_argument_may_be_renamed() -> None:
     table = Notation((Letter("t", also=("u",)), Letter("a", FUNCTION, bare=True, called_with=("t",))))
     assert read_formula("a(u)", table) == read_formula("a(t)", table)
+
+
+def test_an_argument_may_be_renamed_to_one_with_an_accent() -> None:
+    table = Notation((Letter("t", also=(r"\tilde G",)), Letter("a", FUNCTION, bare=True, called_with=("t",))))
+    assert read_formula(r"a(\tilde G)", table) == read_formula("a(t)", table)

@@ -162,9 +162,12 @@ class LetterReader:
 
     def _is_called(self, cursor: Cursor, letter: Letter) -> bool:
         """Whether an argument follows; of a letter with `called_with` only those are arguments."""
-        if cursor.peek() != "(":
-            return False
-        return not letter.called_with or (cursor.peek(1) in letter.called_with and cursor.peek(2) == ")")
+        inside = cursor.position + 1
+        if cursor.peek() != "(" or not letter.called_with:
+            return cursor.peek() == "("
+        width = max(base_length(cursor.tokens, inside), 1) if inside < len(cursor.tokens) else 1
+        argument = join(tuple(token.text for token in cursor.tokens[inside : inside + width]))
+        return argument in letter.called_with and cursor.peek(1 + width) == ")"
 
     def _node(
         self, cursor: Cursor, start: int, letter: Letter, indices: tuple[Node, ...], found: Decoration
