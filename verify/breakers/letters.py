@@ -37,7 +37,7 @@ class LetterFinder:
             self._call(node, bound)
         elif isinstance(node, tree.Integral):
             self._integral(node, bound)
-        elif isinstance(node, tree.Optimum | tree.Summation):
+        elif isinstance(node, tree.Optimum | tree.Summation | tree.Series):
             self._binder(node, bound)
         else:
             for child in node.children():
@@ -84,12 +84,14 @@ class LetterFinder:
             if end is not None:
                 self.visit(end, bound)
 
-    def _binder(self, node: tree.Optimum | tree.Summation, bound: frozenset[str]) -> None:
+    def _binder(self, node: tree.Optimum | tree.Summation | tree.Series, bound: frozenset[str]) -> None:
         self.open.searches += isinstance(node, tree.Optimum)
         name = bound_letter(node.binder)
         inner = bound | ({name} if name else set())
         self.visit(node.binder, inner)
         self.visit(node.body, inner)
+        if isinstance(node, tree.Series) and node.upper is not None:
+            self.visit(node.upper, bound)
 
 
 def bound_letter(binder: Node) -> str | None:

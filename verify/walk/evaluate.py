@@ -194,6 +194,12 @@ class Walker:
         return optimum(self, node, at)
 
     @_rule.register
+    def _(self, node: tree.Series, at: Environment) -> Value:
+        from verify.walk.series import series
+
+        return series(self, node, at)
+
+    @_rule.register
     def _(self, node: tree.Limit, at: Environment) -> Value:
         from verify.obligations import approach_in
 
