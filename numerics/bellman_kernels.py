@@ -10,14 +10,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics.compiled import compiled, compiled_part
+from numerics.compiled import compiled, inlined
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 States = NDArray[np.int32]
 
 
-@compiled_part
+@inlined
 def continuation(
     payoffs: Floats, successors: States, probabilities: Floats, discount: float, values: Floats,
     player: int, s: int, i: int, j: int,

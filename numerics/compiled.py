@@ -48,6 +48,11 @@ def compiled_part(kernel: Kernel) -> Kernel:
     return with_cache(kernel, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
+def inlined(kernel: Kernel) -> Kernel:
+    """Compile a function into every place that calls it: one so short that handing arrays to it takes far longer."""
+    return with_cache(kernel, inline="always", no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
 def with_cache(kernel: Kernel, **options: Any) -> Kernel:
     """Compile, with the cache in this package's directory and no other library's changed."""
     before = config.CACHE_DIR  # type: ignore[attr-defined]
