@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 
@@ -23,8 +23,13 @@ class Node:
         >>> [child.name for child in Power(Symbol("x"), Symbol("n")).children()]
         ['x', 'n']
         """
-        for one in fields(self):
-            yield from _nodes_in(getattr(self, one.name))
+        kind: Any = type(self)
+        for name in _fields(kind):
+            value = getattr(self, name)
+            if isinstance(value, Node):
+                yield value
+            elif isinstance(value, tuple):
+                yield from _nodes_in(value)
 
     def walk(self) -> Iterator[Node]:
         """This node and everything below it, outermost first."""
@@ -33,12 +38,17 @@ class Node:
             yield from child.walk()
 
 
-def _nodes_in(value: Any) -> Iterator[Node]:
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _nodes_in(item)
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
+
+
+def _nodes_in(values: tuple[Any, ...]) -> Iterator[Node]:
+    for value in values:
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
+            yield from _nodes_in(value)
 
 
 # --- values -----------------------------------------------------------------------------------------------------
