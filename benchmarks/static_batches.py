@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.peers import nashpy_answers, nashpy_failures, quantecon_loop
-from benchmarks.timing import milliseconds, seconds
+from benchmarks.timing import by_turns, milliseconds, seconds
 from numerics.bimatrix import by_kernel, solve_bimatrices
 from numerics.transition import Floats
 
@@ -82,9 +82,9 @@ def warm_rows(batch: Batch) -> Iterator[list[str]]:
     A, B = batch.games()
     quantecon_loop(A[:2], B[:2])
     by_kernel(A, B, 0)
-    warm, loop = seconds(lambda: solve_bimatrices(A, B), 30), seconds(lambda: quantecon_loop(A, B))
+    warm, loop = by_turns(lambda: solve_bimatrices(A, B), lambda: quantecon_loop(A, B))
     yield ["warm", *milliseconds(warm, loop)]
-    path = seconds(lambda: by_kernel(A, B, 0, pure_first=False), 30)
+    path, loop = by_turns(lambda: by_kernel(A, B, 0, pure_first=False), lambda: quantecon_loop(A, B))
     yield ["warm, Lemke-Howson on every game", *milliseconds(path, loop)]
     A, B = A[:NASHPY_GAMES], B[:NASHPY_GAMES]
     answers = nashpy_answers(A, B)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
+from queue import SimpleQueue
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,6 +19,7 @@ REGRET_TOLERANCE = 1e-9
 LOCKSTEP_WORK = 2_000_000  # entries; about what array operations solve while the kernel would compile
 CALL_WORK = 5_000  # what a call costs whatever the games
 THREAD_WORK = 20_000
+PORTIONS = 6  # for each core
 
 
 @dataclass
@@ -98,26 +101,34 @@ def by_lockstep(A: Floats, B: Floats) -> tuple[Floats, Floats, Floats]:
 
 
 def by_kernel(A: Floats, B: Floats, label: int, *, pure_first: bool = True) -> tuple[Floats, Floats, Floats]:
-    """The compiled paths, as many games on each core as on any other; no game knows of the rest."""
+    """The compiled paths, on all cores; no game knows of the rest.
+
+    The games are handed out in portions, to this thread too, so that nobody waits for a thread that the system lets
+    wait.
+    """
     from numerics.lemke_howson_kernels import solve_games
 
     N, m, n = A.shape
-    x, y, regret = np.empty((N, m)), np.empty((N, n)), np.empty(N)
-    cores = min(len(os.sched_getaffinity(0)), N) if A.size > THREAD_WORK else 1
-    ends = [N * core // cores for core in range(cores + 1)]
+    x, y, regret = np.empty((N, m)), np.empty((N, n)), np.full(N, np.inf)
+    cores = len(os.sched_getaffinity(0)) if A.size > THREAD_WORK else 1
+    count = min(N, PORTIONS * cores) if cores > 1 else 1
+    portions = [slice(N * k // count, N * (k + 1) // count) for k in range(count)]
+    left: Iterator[slice] = iter(portions)
+    ended: SimpleQueue[slice] = SimpleQueue()
 
-    def solve_part(core: int) -> None:
-        part = slice(ends[core], ends[core + 1])
-        solve_games(A[part], B[part], label, pure_first, x[part], y[part], regret[part])
+    def solve_portions() -> None:
+        for part in left:
+            try:
+                solve_games(A[part], B[part], label, pure_first, x[part], y[part], regret[part])
+            finally:
+                ended.put(part)
 
-    if cores == 1:
-        solve_part(0)
-        return x, y, regret
-    with ThreadPoolExecutor(cores - 1) as pool:
-        others = [pool.submit(solve_part, core) for core in range(1, cores)]
-        solve_part(0)
-        for job in others:
-            job.result()
+    for _ in range(cores - 1):
+        # A `Thread` is started only when it runs, and that may take as long as all the games.
+        _thread.start_new_thread(solve_portions, ())
+    solve_portions()
+    for _ in portions:
+        ended.get()
     return x, y, regret
 
 

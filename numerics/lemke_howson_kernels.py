@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics.compiled import compiled, compiled_part
+from numerics.compiled import compiled, compiled_part, inlined
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -183,7 +183,7 @@ def read_strategy(T: Floats, place: Ints, first: int, actions: int, strategy: Fl
         strategy[i] /= total
 
 
-@compiled_part
+@inlined
 def pure_equilibrium(A: Floats, B: Floats, x: Floats, y: Floats, best: Floats) -> bool:
     """Write the first pure equilibrium into x and y; false when there is none. best (n,) is work space."""
     m, n = A.shape
@@ -204,7 +204,7 @@ def pure_equilibrium(A: Floats, B: Floats, x: Floats, y: Floats, best: Floats) -
     return False
 
 
-@compiled_part
+@inlined
 def stage_regret(A: Floats, B: Floats, x: Floats, y: Floats, gain: Floats) -> float:
     """The larger of the two players' gains from their best pure deviation; gain (2, max(m, n)) is work
     space."""
