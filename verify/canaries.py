@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from verify.reading.tree import Chain, Inference, Node, Number, Sentence, Statements, Sum, Text, without_groups
+from verify.reading.rebuilding import without_groups
+from verify.reading.tree import Chain, Inference, Node, Number, Sentence, Statements, Sum, Text
 
 FALSE = Chain((Number("0"), Number("1")), ("=",))
 

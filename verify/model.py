@@ -14,6 +14,7 @@ from verify.reading.expressions import DEFINING
 from verify.reading.macros import Macro
 from verify.reading.notation import INDEX, Domain, Letter, Notation
 from verify.reading.printer import latex
+from verify.reading.rebuilding import rebuild, without_groups
 from verify.reading.statements import read_formula
 from verify.reading.tree import (
     Call,
@@ -28,8 +29,6 @@ from verify.reading.tree import (
     Statements,
     Sum,
     Symbol,
-    rebuild,
-    without_groups,
 )
 
 Indices = tuple[Node, ...]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from verify.reading import tree
+from verify.reading.rebuilding import rebuild
 from verify.reading.tree import Chain, Node, Number
 
 OPPOSITE = {"<": ">", ">": "<", r"\le": r"\ge", r"\ge": r"\le"}
@@ -49,7 +50,7 @@ def everywhere(node: Node, slip: Slip) -> Iterator[Node]:
 
 def _with_child(node: Node, position: int, changed: Node) -> Node:
     count = iter(range(1_000_000))
-    return tree.rebuild(node, lambda child: changed if next(count) == position else child)
+    return rebuild(node, lambda child: changed if next(count) == position else child)
 
 
 def _sign(node: Node) -> Iterator[Node]:

@@ -10,6 +10,7 @@ from verify.errors import UndecidedError, UsageError
 from verify.model import Model, family_key
 from verify.reading import tree
 from verify.reading.expressions import DEFINING
+from verify.reading.rebuilding import rebuild, replace_everywhere
 from verify.reading.tree import Chain, Inference, Landau, Node, Optimum, Statements, Symbol
 
 ORDERINGS = frozenset(("=", r"\equiv", "<", ">", r"\le", r"\ge", r"\ne"))
@@ -70,7 +71,7 @@ def _given(given: Step | str, step: Step, model: Model) -> Node:
 def _with_value(step: Step, model: Model) -> Node:
     statement = model.tree(step)
     for old, new in step.renames:
-        statement = tree.replace_everywhere(statement, model.read(old, step.section), model.read(new, step.section))
+        statement = replace_everywhere(statement, model.read(old, step.section), model.read(new, step.section))
     if not step.equals:
         return statement
     return Chain((statement, model.read(step.equals, step.section)), ("=",))
@@ -243,14 +244,14 @@ def landau_terms(node: Node) -> tuple[Landau, ...]:
 
 
 def _reached(node: Node, term: Landau) -> Node:
-    return without_landau(tree.replace_everywhere(node, term, term.scale))
+    return without_landau(replace_everywhere(node, term, term.scale))
 
 
 def without_landau(node: Node) -> Node:
     """The formula with each O(.) and o(.) set to zero."""
     if isinstance(node, Landau):
         return tree.Number("0")
-    return tree.rebuild(node, without_landau)
+    return rebuild(node, without_landau)
 
 
 @dataclass(frozen=True)
@@ -274,7 +275,7 @@ def maximand(equation: Node) -> Maximand:
     name = optimum.binder.operands[0] if isinstance(optimum.binder, Chain) else None
     if not isinstance(name, Symbol):
         raise UndecidedError("a maximisation over what is no letter")
-    chosen_range = tree.replace_everywhere(optimum.binder, name, tree.Placeholder())
+    chosen_range = replace_everywhere(optimum.binder, name, tree.Placeholder())
     return Maximand(
         tree.Sum(("", "-"), (_opened(right, optimum), left)), family_key(name.name, name.indices), chosen_range
     )
@@ -287,5 +288,5 @@ def _opened(right: Node, optimum: Optimum) -> Node:
     if isinstance(right, tree.Sum):
         for mark, term in zip(right.signs, right.terms, strict=True):
             if term == optimum and mark in ("", "+"):
-                return tree.replace_everywhere(right, optimum, optimum.body)
+                return replace_everywhere(right, optimum, optimum.body)
     raise UndecidedError("the maximisation is not a plain term of the equation")

@@ -6,7 +6,8 @@ from verify.arrangement import is_rearranged, turned
 from verify.claims import Step
 from verify.model import same_meaning
 from verify.obligations import Obligation, without_landau
-from verify.reading.tree import Chain, Landau, Node, without_groups
+from verify.reading.rebuilding import without_groups
+from verify.reading.tree import Chain, Landau, Node
 
 
 def equalities(step: Step, registered: Node, live: Node) -> list[Obligation] | None:

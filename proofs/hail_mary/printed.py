@@ -19,6 +19,7 @@ from verify.claims import Step
 from verify.errors import UndecidedError
 from verify.model import Model, same_meaning
 from verify.reading import tree
+from verify.reading.rebuilding import rebuild
 from verify.reading.tree import (
     Call,
     Cases,
@@ -91,7 +92,7 @@ def at_one_gap(node: Node) -> Node:
         return Symbol(_order(node.function))
     if isinstance(node, FunctionName) and node.name in VALUES:
         return Symbol(_order(node))
-    return tree.rebuild(node, at_one_gap)
+    return rebuild(node, at_one_gap)
 
 
 def _order(function: FunctionName) -> str:

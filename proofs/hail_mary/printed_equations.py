@@ -34,7 +34,8 @@ from proofs.hail_mary.printed import (
 )
 from proofs.hail_mary.printed_signs import not_the_gain
 from proofs.hail_mary.threshold_function import _condition_root
-from verify.reading.tree import Call, Extremum, FunctionName, Node, Number, Placeholder, Sum, Symbol, rebuild
+from verify.reading.rebuilding import rebuild
+from verify.reading.tree import Call, Extremum, FunctionName, Node, Number, Placeholder, Sum, Symbol
 
 Prove = Callable[[sp.Expr], Finding]
 Evaluator = Callable[[Mapping[str, arb]], arb]

@@ -34,17 +34,8 @@ from proofs.hail_mary.printed import (
     lines,
     sides,
 )
-from verify.reading.tree import (
-    Differential,
-    Expectation,
-    FunctionName,
-    ImpliedCall,
-    Node,
-    Optimum,
-    Sentence,
-    Symbol,
-    replace_everywhere,
-)
+from verify.reading.rebuilding import replace_everywhere
+from verify.reading.tree import Differential, Expectation, FunctionName, ImpliedCall, Node, Optimum, Sentence, Symbol
 
 Interval = tuple[int, int]
 GAP = Symbol(r"\Delta k")

@@ -18,6 +18,7 @@ from proofs.hail_mary.finding import Finding, all_of, proved, refuted, survived
 from proofs.hail_mary.letters import action_i, action_j, c, lam, pi, r
 from proofs.hail_mary.printed import AnotherShapeError, Printed, arguments_of_value, as_chain, inference, sides, true_at
 from proofs.hail_mary.printed_lines import is_win_value
+from verify.reading.rebuilding import replace_everywhere
 from verify.reading.tree import (
     Call,
     Cases,
@@ -35,7 +36,6 @@ from verify.reading.tree import (
     Sum,
     Symbol,
     Text,
-    replace_everywhere,
 )
 
 FIRST, SECOND = Symbol("i"), Symbol("j")

@@ -20,7 +20,8 @@ from verify.claims import CustomLeg, Step
 from verify.kernel import Evidence, Level, Outcome
 from verify.model import Model
 from verify.reading.notation import NONNEGATIVE, Domain
-from verify.reading.tree import Call, Chain, FunctionName, Number, Symbol, replace_everywhere
+from verify.reading.rebuilding import replace_everywhere
+from verify.reading.tree import Call, Chain, FunctionName, Number, Symbol
 from verify.symbolic.reals import Comparison, follows
 
 PATIENT = Domain(0, 1, open_above=True)

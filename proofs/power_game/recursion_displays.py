@@ -20,7 +20,8 @@ from verify.errors import UndecidedError
 from verify.kernel import Evidence, Level, Outcome, combine
 from verify.model import Model, same_meaning, with_indices
 from verify.obligations import Obligation
-from verify.reading.tree import Chain, Expectation, Node, Number, Summation, Symbol, replace_everywhere
+from verify.reading.rebuilding import replace_everywhere
+from verify.reading.tree import Chain, Expectation, Node, Number, Summation, Symbol
 
 FINITE, STATIONARY = "finite-horizon-recursion", "infinite-horizon-finite-state-game"
 ROUNDING = 1e-9

@@ -19,7 +19,8 @@ from verify.claims import Step
 from verify.kernel import Evidence, Level, Outcome, combine
 from verify.model import Model
 from verify.obligations import Obligation
-from verify.reading.tree import Chain, Group, Node, Number, Symbol, replace_everywhere
+from verify.reading.rebuilding import replace_everywhere
+from verify.reading.tree import Chain, Group, Node, Number, Symbol
 
 NODES = 12
 SECTION = "one-period-payoff"

@@ -13,8 +13,8 @@ from proofs.power_game.paper import build as power_game
 from verify.claims import Paper
 from verify.errors import ReadError
 from verify.reading.notation import NONNEGATIVE, POSITIVE, REAL, Domain, Letter
+from verify.reading.rebuilding import without_groups
 from verify.reading.statements import read_formula
-from verify.reading.tree import without_groups
 from verify.sources.formula import Formula, Source
 from verify.starting.ranges import with_ranges
 from verify.starting.table import Table, infer_table

@@ -18,6 +18,7 @@ from verify.errors import GateError
 from verify.reading import tree
 from verify.reading.notation import Domain
 from verify.reading.printer import latex
+from verify.reading.rebuilding import rebuild
 from verify.reading.tree import Chain, Inference, Landau, Node, Statements, Symbol
 
 RELATIONS = {"=": "=", r"\equiv": "=", ">": ">", r"\ge": ">=", "<": ">", r"\le": ">="}
@@ -179,7 +180,7 @@ def _coefficient(link: Link, where: Translation, letter: Symbol, point: Node, si
 
 
 def without_landau(node: Node) -> Node:
-    return tree.Number("0") if isinstance(node, Landau) else tree.rebuild(node, without_landau)
+    return tree.Number("0") if isinstance(node, Landau) else rebuild(node, without_landau)
 
 
 def _order(node: Node, letter: str) -> int:

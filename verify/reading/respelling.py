@@ -13,9 +13,10 @@ from verify.errors import ReadError
 from verify.reading.cursor import Cursor
 from verify.reading.letters import LetterReader
 from verify.reading.notation import Scope
+from verify.reading.rebuilding import rebuild
 from verify.reading.spelling import base_length, join
 from verify.reading.tokens import ACCENTS, Token
-from verify.reading.tree import FunctionName, ImpliedCall, Node, Number, Symbol, rebuild
+from verify.reading.tree import FunctionName, ImpliedCall, Node, Number, Symbol
 
 WHOLE = ACCENTS | {r"\begin", r"\end"}
 """Commands whose argument is a part of their name."""

@@ -6,8 +6,8 @@ bar and a slash are kept, so that printing a tree gives the formula back (`verif
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any
@@ -24,7 +24,7 @@ class Node:
         ['x', 'n']
         """
         kind: Any = type(self)
-        for name in _fields(kind):
+        for name in fields_of(kind):
             value = getattr(self, name)
             if isinstance(value, Node):
                 yield value
@@ -39,7 +39,8 @@ class Node:
 
 
 @cache
-def _fields(kind: Any) -> tuple[str, ...]:
+def fields_of(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of a node kind, in printed order."""
     return tuple(one.name for one in fields(kind))
 
 
@@ -383,35 +384,3 @@ class Sentence(Node):
     """Statements, values and declared phrases in the order in which they were printed."""
 
     parts: tuple[Node, ...]
-
-
-def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
-    """`node` with `change` applied to each direct child.
-
-    >>> rebuild(Power(Symbol("x"), Number("2")), lambda child: Symbol("y")).base
-    Symbol(name='y', indices=())
-    """
-    changed = {one.name: _changed(getattr(node, one.name), change) for one in fields(node)}
-    return replace(node, **changed)
-
-
-def _changed(value: Any, change: Callable[[Node], Node]) -> Any:
-    if isinstance(value, Node):
-        return change(value)
-    if isinstance(value, tuple):
-        return tuple(_changed(item, change) for item in value)
-    return value
-
-
-def replace_everywhere(node: Node, old: Node, new: Node) -> Node:
-    """`node` with every subtree equal to `old` replaced by `new`."""
-    if node == old:
-        return new
-    return rebuild(node, lambda child: replace_everywhere(child, old, new))
-
-
-def without_groups(node: Node) -> Node:
-    """The tree without its printed delimiters, for comparing meanings."""
-    if isinstance(node, Group):
-        return without_groups(node.body)
-    return rebuild(node, without_groups)

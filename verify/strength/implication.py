@@ -15,6 +15,7 @@ from verify.claims import Step
 from verify.errors import GateError, UndecidedError
 from verify.model import Model
 from verify.reading import tree
+from verify.reading.rebuilding import without_groups
 from verify.reading.tree import Chain, Node
 from verify.strength.decimals import Decimals, Value
 from verify.strength.families import same_family
@@ -35,7 +36,7 @@ DOWN, UP = ("<", r"\le"), (">", r"\ge")
 
 def implied(before: Node, after: Node, model: Model, step: Step, others: Sequence[Step]) -> str:
     """Why `after` is true if `before` is, in words; empty if that cannot be told."""
-    if tree.without_groups(before) == tree.without_groups(after):
+    if without_groups(before) == without_groups(after):
         return "it is the original"
     compared = _Comparison(model, step, tuple(others))
     try:
@@ -58,7 +59,7 @@ class _Comparison:
 
     def same(self, before: Node, after: Node) -> bool:
         """Whether two statements or values mean the same."""
-        if tree.without_groups(before) == tree.without_groups(after):
+        if without_groups(before) == without_groups(after):
             return True
         match before, after:
             case (Chain(), Chain()) | (tree.Inference(), tree.Inference()) | (tree.Statements(), tree.Statements()):

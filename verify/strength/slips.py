@@ -15,7 +15,8 @@ from verify.legs import Leg, engine_legs, legs_of, summary
 from verify.model import Model
 from verify.mutation import Mutant
 from verify.reading.printer import latex
-from verify.reading.tree import Node, without_groups
+from verify.reading.rebuilding import without_groups
+from verify.reading.tree import Node
 from verify.strength.further_slips import one_slip, pairs
 from verify.strength.second_opinion import second_opinion
 
