@@ -39,7 +39,8 @@ def short_period_game(period: float, states: int, efforts: int) -> PowerGame:
 
 
 def hard_games() -> Iterator[tuple[str, PowerGame]]:
-    """Games on which value iteration leads to no supports: short periods, and dear training that pays only at times."""
+    """Games on which value iteration at its full pace leads to no supports: short periods, and dear training that pays
+    only at times."""
     for period, states in [(1 / 2, 41), (1 / 4, 81)]:
         yield f"s=1, period {period:g}, {states} x 21", short_period_game(period, states, 21)
     for W, efforts in [(4, 11), (8, 21)]:
