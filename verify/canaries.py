@@ -28,6 +28,8 @@ def canaries(registered: Node, live: Node) -> Iterator[Node]:
     if isinstance(live, Chain) and isinstance(registered, Chain) and registered.relations == live.relations:
         yield from _with_operands(registered, live)
     elif isinstance(live, Statements | Inference | Sentence) and _same_shape(registered, live):
+        if _joints(registered) != _joints(live):
+            yield FALSE
         for k, (old, new) in enumerate(zip(registered.parts, live.parts, strict=True)):  # type: ignore[attr-defined]
             for part in canaries(old, new):
                 yield replace(live, parts=(*live.parts[:k], part, *live.parts[k + 1 :]))
@@ -41,6 +43,13 @@ def _with_operands(registered: Chain, live: Chain) -> Iterator[Node]:
         if without_groups(old) != without_groups(new):
             larger = Sum(("", "+"), (new, Number("1")))
             yield Chain((*live.operands[:k], larger, *live.operands[k + 1 :]), live.relations)
+
+
+def _joints(node: Node) -> tuple[Node | str, ...]:
+    """The arrows between statements, or the words: another one is new in all of the formula."""
+    if isinstance(node, Inference):
+        return node.arrows
+    return tuple(part for part in node.parts if isinstance(part, Text)) if isinstance(node, Sentence) else ()
 
 
 def _same_shape(registered: Node, live: Node) -> bool:

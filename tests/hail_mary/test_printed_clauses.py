@@ -47,3 +47,17 @@ def test_another_clause_or_end_is_not_held_true(claim: str, number: int, old: st
 @pytest.mark.parametrize("claim", sorted({claim for claim, *_ in OTHER}))
 def test_what_is_printed_or_mended_holds(claim: str) -> None:
     assert verdict(meant(claim, 0), MODEL) is Verdict.HOLDS
+
+
+@pytest.mark.parametrize(
+    ("claim", "old", "new"),
+    [
+        ("design/replacement", r"\Rightarrow", r"\Leftarrow"),
+        ("lemma/cover-the-boundary", r"\text{ or }", r"\text{ and }"),
+    ],
+)
+def test_another_arrow_or_joint_is_not_held_true(claim: str, old: str, new: str) -> None:
+    step = meant(claim, 0)
+    assert old in step.latex, step.latex
+    assert verdict(step, MODEL) is Verdict.HOLDS
+    assert verdict(step, MODEL.changing(step, step.latex.replace(old, new, 1))) is not Verdict.HOLDS

@@ -70,6 +70,8 @@ class _Comparison:
                 return before.order == after.order and self._each(before, after)
             case (tree.Cases(), tree.Cases()):
                 return self._cases(before, after)
+            case (tree.Derivative(), tree.Derivative()) if self._each(before, after):
+                return True
             case tree.Text(), tree.Text():
                 return {before, after} <= {ALL, FOR}
             case (tree.Text(), _) | (_, tree.Text()) | (tree.Dots(), _) | (tree.Infinity(), _) | (_, tree.Infinity()):
