@@ -22,6 +22,7 @@ APPROACHES = (r"\to", r"\downarrow", r"\uparrow")
 ARROWS = {r"\Rightarrow": r"\Leftarrow", r"\Leftarrow": r"\Rightarrow", r"\Leftrightarrow": r"\Rightarrow"}
 ENDS = {"(": "[", "[": "(", ")": "]", "]": ")"}
 VALUES = (Number, Symbol, tree.Call, tree.Product, tree.Quotient, tree.Power)
+ROUNDS = 6  # how often each first slip is paired
 NEIGHBOURS = 2  # letters of its sort for which one letter is taken
 Slip = Callable[[Node, Scope], Iterator[Node]]
 
@@ -45,7 +46,7 @@ def pairs(node: Node, scope: Scope, words: str) -> Iterator[Mutant]:
     dice = random.Random(words)
     first = list(one_slip(node, scope))
     dice.shuffle(first)
-    for one in first * 2:
+    for one in first * ROUNDS:
         second = list(one_slip(one.node, scope))
         if second:
             other = dice.choice(second)
