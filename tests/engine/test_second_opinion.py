@@ -68,6 +68,7 @@ def opinion(statement: str, *, given: tuple[str, ...] = (), toward: str = "") ->
         (r"\frac{d}{dx}h(x)=2x", (), ""),
         ("a\\in(0,a+1)", (), ""),
         ("e^{-x^2}>0", (), ""),
+        ("1+e^{-x^4}>1", (), ""),
         ("h(x)+h(y)=0", ("-x=y=0",), ""),
         (r"\max_{p>0}\left\{ap-p^2/2\right\}=a^2/2", (), ""),
     ],

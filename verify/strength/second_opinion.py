@@ -24,6 +24,7 @@ from verify.strength.random_paper import RandomPaper
 POINTS, TRIES = 24, 600
 EQUAL = mpf(10) ** -12
 SMALL = mpf(10) ** -2
+STRICT = ("<", ">", r"\ne")
 
 
 class FalseAtPointError(Exception):
@@ -129,7 +130,11 @@ def _related(left: Node, relation: str, right: Node, at: Decimals) -> bool:
         return above and _related(left, r"\le" if right.closing == "]" else "<", right.items[1], at)
     if relation not in COMPARED:
         raise UndecidedError(f"the relation {relation}")
-    return compared(at.value(left, {}), relation, at.value(right, {}))
+    values = at.value(left, {}), at.value(right, {})
+    if relation in STRICT and values[0] == values[1]:
+        with mp.workdps(6 * DIGITS):  # equal to all digits is not yet equal
+            values = at.value(left, {}), at.value(right, {})
+    return compared(values[0], relation, values[1])
 
 
 def compared(left: Value, relation: str, right: Value) -> bool:
@@ -137,7 +142,7 @@ def compared(left: Value, relation: str, right: Value) -> bool:
     if mp.inf in (abs(left), abs(right)):
         return COMPARED[relation](mpf(0 if left == right else (1 if left > right else -1)))
     close = abs(left - right) <= EQUAL * (1 + abs(left) + abs(right))
-    if close and left != right and relation in ("<", ">", r"\ne"):
+    if close and left != right and relation in STRICT:
         raise NoSuchPointError("two values too close to tell apart")
     return COMPARED[relation](mpf(0) if close else left - right)
 
