@@ -23,7 +23,7 @@ FINE_ACTIONS = 16
 EARLY_STARTS = 3  # after which short paths are tried
 SHORT_PATH = 20_000  # pieces times actions of all states
 FEWEST_PIECES = 10
-PACES = (0.5, 0.2)  # of value iteration from random starts, by turns
+PACES = (0.5, 0.7, 0.2)  # of value iteration from random starts, by turns
 NEAREST = 6  # profiles whose bonus is taken away, those that value iteration moved least
 FURTHER_PATHS = 2
 
@@ -71,7 +71,7 @@ def solve(
     tolerance: float = 1e-8,
     symmetric: bool | None = None,
     sweeps: int = 60,
-    starts: int = 60,
+    starts: int = 90,
     homotopy_steps: int = 800,
 ) -> Equilibrium:
     """One stationary equilibrium whose whole-game regret is proved to be at most `tolerance`.
