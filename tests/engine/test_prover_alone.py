@@ -38,6 +38,8 @@ MORE = [
     Statement("the tangent of an exponential of a sum", r"e^{z+q}\ge1+z+q", "two-faces"),
     Statement("the other tangent", r"e^z(1-z)\le1"),
     Statement("an exponential of a quotient", r"e^{z/a}\ge1", given=(r"z\ge0",)),
+    Statement("a positive part that the hypothesis decides", r"[z]^+=0", given=(r"z\le0",)),
+    Statement("an absolute value is at least its argument", r"|z-q|\ge z-q"),
     Statement("an absolute value of a product", r"|az|=a|z|"),
 ]
 
