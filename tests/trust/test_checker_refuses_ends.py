@@ -131,3 +131,11 @@ def test_bounds_of_a_sum_are_sums_of_bounds() -> None:
     """On [1, 2], x^2 + x lies between 2 and 6, each end from the same end of both terms."""
     poly = checker.parsed([["1", {"x": 2}], ["1", {"x": 1}]])
     assert checker.bounds(poly, {"x": (Fraction(1), Fraction(2))}) == (Fraction(2), Fraction(6))
+
+
+@pytest.mark.parametrize("relation", ["~", "\N{GREATER-THAN OR EQUAL TO}", "!=", "<"])
+def test_a_relation_that_is_not_known_is_shown_by_nothing(relation: str) -> None:
+    """Terms that show x > 0 show no relation that the checker does not know."""
+    stated = statement(letters={"x": ["0", True, None, False]}, relation=relation)
+    with pytest.raises(REFUSALS):
+        check({"statement": stated, "proof": {"lemmas": [], "terms": [["1", [["1", {}]], [0]]]}})
