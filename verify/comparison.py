@@ -179,8 +179,10 @@ class _Pairing:
         self.of_new: dict[int, int] = {}
 
     def registered(self) -> None:
-        """Both were matched with the same registered formula."""
-        self._by(lambda side, k: (self.old, self.new)[side][k].registered)
+        """Both were matched with the same registered formula; of several, the one with the same text."""
+        names = [[one.registered for one in side] for side in (self.old, self.new)]
+        self._by(lambda side, k: names[side][k] and f"{names[side][k]} {self.texts[side][k]}")
+        self._by(lambda side, k: names[side][k])
 
     def in_order(self) -> None:
         """The same texts in the same order, of what is left."""
