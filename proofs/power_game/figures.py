@@ -139,7 +139,8 @@ def equilibria_over_the_gap() -> Figure:
 
     regret = max(one.certificate.regret for one in solved)
     parity = "; ".join(
-        f"s = {s:g}: value {one.values[0][middle]:z.3f}, effort {mean[middle]:z.3f} ± {spread[middle]:z.3f}"
+        f"s = {s:g}: value {one.values[0][middle]:z.3f}, effort {mean[middle]:z.3f} ± {spread[middle]:z.3f}, and from one step "
+        f"below to one step above arises {share_next_to(middle, one.values[0]):.0%} of the difference between the ends"
         for s, one, (mean, spread) in zip(SHARES, solved, laws, strict=True)
     )
     numbers: dict[str, Floats] = {"gap": gaps}
@@ -148,11 +149,10 @@ def equilibria_over_the_gap() -> Figure:
     return Figure(
         "power-game-equilibria",
         PAPER,
-        "Stationary equilibria over the gap: effort jumps and is mixed at parity",
+        "Stationary equilibria over the gap: below s = 1 effort is mixed at parity",
         f"One certified equilibrium for each share of one-time demand, on {len(gaps)} gaps and {len(games[0].actions)} efforts, at "
         f"{INSTANCE}, μ = {MU:g}, β = {BETA:g}, Q = {COMPUTE:g}, W = {SPENDING:g}; others may exist. A lead is worth more than a lag of "
-        f"the same size, and most of the difference arises next to parity; effort is mixed at parity and highest there or one step "
-        f"above. At parity {parity}. "
+        f"the same size; below s = 1, where the payoff has its kink, effort at parity is mixed. At parity {parity}. "
         f"No strategy gains more than {regret:.1e} in any of them.",
         drawn(paint, 2),
         columns(numbers),
@@ -162,6 +162,15 @@ def equilibria_over_the_gap() -> Figure:
             "power-game/composition/no-symmetric-pure-at-parity",
         ),
     )
+
+
+def share_next_to(middle: int, values: Floats) -> float:
+    """How much of the difference between the ends arises from one step below a place to one step above it.
+
+    >>> share_next_to(1, np.array([0.0, 1.0, 4.0]))
+    1.0
+    """
+    return float((values[middle + 1] - values[middle - 1]) / (values[-1] - values[0]))
 
 
 def short_periods() -> Figure:
