@@ -97,7 +97,7 @@ def first_spelling(tokens: tuple[Token, ...], scope: Scope) -> tuple[Token, ...]
         elif tokens[position].kind == "braced":
             inside = first_spelling(tokens[position].inside, scope)
             spelled = "{" + "".join(token.text for token in inside) + "}"
-            found.append(replace(tokens[position], text=spelled, inside=inside))
+            found.append(tokens[position]._replace(text=spelled, inside=inside))
             position += 1
         else:
             found.append(tokens[position])

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from verify.errors import ReadError
 from verify.reading.expansion import Expansion, Printed
@@ -53,6 +53,7 @@ COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 NULL = r"\null"
 ROW = r"\\"
 FIXED = {"null": NULL, "row": ROW}
+PLAIN = frozenset(("letter", "number", "mark"))
 SILENT = frozenset(("space", "comment"))
 UNSEEN = SPACING | STRETCH | {"~"}
 DEEPEST = 60
@@ -65,8 +66,7 @@ TEX = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One lexical unit. `kind`: `command`, `letter`, `number`, `mark`, `text` or `braced` (with `inside`)."""
 
     kind: str
@@ -109,6 +109,10 @@ def _flat(
         if match is None:
             raise ReadError(f"unexpected character {latex[position]!r}", line=here[0], column=here[1], step="remove it")
         kind, text, end = str(match.lastgroup), match.group(), match.end()
+        if kind in PLAIN and text != "~":
+            tokens.append(Token(kind, text, *here))
+            position = end
+            continue
         if text in FENCES and latex[end:].lstrip()[:1] in ("{", "}"):
             raise ReadError(
                 f"{text} before a brace", line=here[0], column=here[1], step="print the brace as \\{ or \\}"
@@ -154,7 +158,7 @@ def _long_number(token: Token) -> bool:
 
 def _in_digits(tokens: list[Token]) -> list[Token]:
     """Numerals digit by digit, as TeX takes them for arguments without braces."""
-    return [replace(token, text=digit) for token in tokens for digit in _digits(token)]
+    return [token._replace(text=digit) for token in tokens for digit in _digits(token)]
 
 
 def _digits(token: Token) -> Iterable[str]:
