@@ -55,7 +55,7 @@ class _Reader(pickle.Unpickler):
         if (module, name) == ("fractions", "Fraction"):
             return Fraction
         found = super().find_class(module, name) if module.startswith("verify.") else None
-        if not isinstance(found, type):
+        if not isinstance(found, type) or not found.__module__.startswith("verify."):  # not what a module imports
             raise pickle.UnpicklingError(f"{module}.{name} is no class of the engine")
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import pickle
 from pathlib import Path
@@ -66,7 +67,11 @@ def plant() -> None:
     Planted.made = True
 
 
-@pytest.mark.parametrize("content", [b"", b"half a f", pickle.dumps({"a": 1}), pickle.dumps(Planted())])
+IMPORTED = b"\x80\x04\x8c\x17verify.certificates.coq\x8c\x10subprocess.Popen\x93)R."
+"""A class that a module of the engine imports, called without arguments."""
+
+
+@pytest.mark.parametrize("content", [b"", b"half a f", pickle.dumps({"a": 1}), pickle.dumps(Planted()), IMPORTED])
 def test_a_foreign_file_is_ignored_with_one_line(content: bytes, cache: Path, caplog: pytest.LogCaptureFixture) -> None:
     (cache / "papers").mkdir()
     (cache / "papers" / f"power-game.{CODE}.kept").write_bytes(content)
@@ -74,6 +79,11 @@ def test_a_foreign_file_is_ignored_with_one_line(content: bytes, cache: Path, ca
         assert kept_papers.load("power-game", CODE) is None
     assert len(caplog.records) == 1
     assert not Planted.made
+
+
+def test_what_a_module_of_the_engine_imports_is_not_the_engine_s() -> None:
+    with pytest.raises(pickle.UnpicklingError, match="no class of the engine"):
+        kept_papers._Reader(io.BytesIO(IMPORTED)).load()
 
 
 def test_the_command_says_the_same_from_a_kept_paper_as_from_a_built_one(capsys: pytest.CaptureFixture[str]) -> None:
