@@ -14,6 +14,7 @@ TABLE = Notation(
     (
         *(Letter(name) for name in ("c", "x", "y", "t", "T", r"\mathrm{best}", r"\lambda", r"\omega")),
         Letter("f", FUNCTION),
+        Letter(r"\mathcal{L}"),
         Letter(r"\Theta", FUNCTION),
         Letter(r"\mathcal{O}", FUNCTION),
         Letter("i", INDEX),
@@ -47,6 +48,18 @@ DOUBTFUL = {
     "nor is that of what nobody called a set": "|T|=c",
     "both are positive": r"\lambda=c,\qquad x,y>0",
     "what a list behind a relation belongs to": r"x\in y,c",
+    "an inverse function is no reciprocal": r"\cos^{-1}(x)=y",
+    "nor is one of another function": r"\tanh^{-1}x=y",
+    "the other imaginary unit": r"\lambda=\pm j\omega",
+    "a transform is no factor": r"\mathcal{L}\{f(t)\}=x",
+    "nor is the inverse of one": r"\mathcal{L}^{-1}(x+1)=y",
+    "a functional is no factor": "c[f(x)]=y",
+    "an operator on a function at a point": "(cf)(x)=y".replace("cf", "c-t"),
+    "a rising factorial is no power": "x^{(c)}=y",
+    "a sum over what nobody ranged": r"\sum_x f(x)=y",
+    "a product over all from one on": r"\prod_{x\ge3}f(x)=y",
+    "a substitution is no limit": r"x\to\frac{1}{x}",
+    "a row behind a case": r"f(x)&=c,\quad x\ge0\\&=y",
     "a fence before an invisible brace": r"x\in\left{y,c\right}",
 }
 
@@ -73,6 +86,18 @@ SURE = (
     "x,y>0",
     r"x>0,\qquad y>0",
     r"\left\{x+y\right\}c",
+    r"\cos^2(x)=y",
+    r"(\cos x)^{-1}=y",
+    "c[1-f(x)]=y",
+    "(1-c)(1-x)=y",
+    r"(1-c)f(x)=y",
+    r"\mathcal{L}\cdot(x+1)=y",
+    "x^{c}=y",
+    r"\sum_{x\in X}f(x)=y",
+    r"\sum_i w_i=y",
+    r"\prod_{i\ge3}w_i=y",
+    r"x\to\frac{1}{y}",
+    r"f(x)&=c+y\\&=t,\quad x\ge0",
 )
 
 

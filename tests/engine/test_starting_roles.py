@@ -35,6 +35,33 @@ ROLES = {
     "a value alone says nothing": (LINE + "Its slope is\n\\[a+0.\\]\n", "a+0", Kind.OPEN),
     "a circle is no definition": ("# A\n\n\\[y=x+1.\\]\n\n\\[x=y-1.\\]\n", "x=y-1", Kind.STEP),
     "a letter set equal to another is no definition": ("# A\n\nAt the end\n\\[x=y.\\]\n", "x=y", Kind.STEP),
+    "a rate of change of what nobody said to depend on it": (
+        "# A\n\nAt $t>0$ the mass follows\n\\[\\frac{dm}{dt}=am.\\]\n",
+        r"\frac{dm}{dt}=am",
+        Kind.OPEN,
+    ),
+    "nor is it zero": ("# A\n\nWith $t>0$ and $m>0$, $\\frac{dm}{dt}=0$.", r"\frac{dm}{dt}=0", Kind.OPEN),
+    "of a defined letter it is known": (
+        "# A\n\n\\[m=at+b.\\]\n\nHence\n\\[\\frac{dm}{dt}=a.\\]\n",
+        r"\frac{dm}{dt}=a",
+        Kind.STEP,
+    ),
+    "of a function it is, too": (LINE + "Hence\n\\[\\frac{d}{dx}f(x)=a.\\]\n", r"\frac{d}{dx}f(x)=a", Kind.STEP),
+    "of a function at another letter it is not": (
+        LINE + "Hence\n\\[\\frac{d}{dy}f(x)=0,\\] since $y>0$.",
+        r"\frac{d}{dy}f(x)=0",
+        Kind.OPEN,
+    ),
+    "cases that exclude each other": (
+        LINE + "For $x>0$, $f(x)>b$ if $x<0$.",
+        "f(x)>b",
+        Kind.OPEN,
+    ),
+    "a case of another statement": (
+        LINE + "Here $f(x)>b$ if $x>0$, $f(x)<a$.",
+        "f(x)<a",
+        Kind.OPEN,
+    ),
     "words that nobody declared are not read": (
         LINE + "\\[f(x)\\text{ is fine}\\]\n",
         r"f(x)\text{ is fine}",
@@ -57,6 +84,8 @@ def test_the_cases_of_its_sentence_are_given_to_a_step(words, tmp_path):
 def test_a_case_behind_a_step_belongs_to_it_only_if_nothing_else_is_said_between(tmp_path):
     behind = entries_of(LINE + "Hence\n\\[f(x)>b,\\]\nfor all $x>0$.\n", tmp_path)
     apart = entries_of(LINE + "Hence\n\\[f(x)>b,\\]\nand it is convex for all $x>0$.\n", tmp_path)
+    another = entries_of(LINE + "Hence\n\\[f(x)>b\\]\n\nFor $x>0$ it is convex.\n", tmp_path)
+    assert another[1].given == ()
     assert [one.latex for one in behind[1].given] == ["x>0"]
     assert apart[1].given == ()
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from verify.errors import ReadError
+from verify.reading.expressions import KNOWN_FUNCTIONS
 from verify.reading.notation import INDEX, SET, Scope
 from verify.reading.tokens import Token
 from verify.reading.tree import (
@@ -40,10 +41,13 @@ from verify.reading.tree import (
 Binder = Summation | Series | Optimum | Limit
 ASSERTING = (Chain, Inference, Sentence)
 TRANSPOSING = "T"
-IMAGINARY = "i"
+IMAGINARY = frozenset("ij")
 ASYMPTOTIC = frozenset((r"\Theta", r"\mathcal{O}", r"\tilde{O}", r"\widetilde{O}", r"\tilde{\Theta}", "O", "o"))
 CAPITAL = re.compile(r"(?:\\(?:mathcal|mathscr|mathbb|mathfrak)\{)?[A-Z](?![a-z])")
 UPRIGHT = r"\mathrm{"
+MINUS_ONE = Sum(("-",), (Number("1"),))
+SCRIPT = (r"\mathcal{", r"\mathscr{", r"\mathfrak{")
+ARROWS = frozenset((r"\to", r"\mapsto"))
 
 
 class DoubtfulError(ReadError):
@@ -93,6 +97,10 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield "an integral with one end, which may be over what is printed there", "print both ends"
     elif isinstance(node, Statements):
         yield from _parts(node)
+    elif isinstance(node, Chain):
+        yield from _replaced(node)
+    elif isinstance(node, Summation | Series):
+        yield from _unranged(node, scope)
     elif isinstance(node, Call) and node.function.name in ASYMPTOTIC and not _is_explained(node, scope):
         yield f"{node.function.name}(...), which may be an order of growth", "say in its row's `meaning` what it is"
     if isinstance(node, Symbol):
@@ -129,11 +137,14 @@ def _factors(node: Product, scope: Scope, bound: frozenset[str]) -> Iterator[tup
     for before, joint, factor in zip(node.factors, node.joints, node.factors[1:], strict=False):
         if not joint and _takes_arguments(before, scope) and _is_argument(factor):
             yield "a value in parentheses behind a letter, which is its argument or a factor", "print \\cdot"
+        if not joint and _may_apply(before, factor):
+            yield "brackets behind an operator or around one value, which may be what it is applied to", "print \\cdot"
         if not joint and isinstance(before, Power) and _is_letter(before.exponent, TRANSPOSING):
             yield "an exponent T before a factor, which may transpose", "print \\cdot if it is a power"
     for factor in node.factors:
-        if _is_letter(factor, IMAGINARY) and IMAGINARY not in bound and _kind_of(factor, scope) == INDEX:
-            yield "the index i as a factor, which may be the imaginary unit", "name the index otherwise"
+        name = factor.name if isinstance(factor, Symbol) else ""
+        if name in IMAGINARY and name not in bound and _kind_of(factor, scope) == INDEX:
+            yield f"the index {name} as a factor, which may be the imaginary unit", "name the index otherwise"
 
 
 def _kind_of(node: Node, scope: Scope) -> str:
@@ -149,6 +160,36 @@ def _takes_arguments(node: Node, scope: Scope) -> bool:
     base = node.base if isinstance(node, Power) else node
     row = scope.by_name.get(base.name) if isinstance(base, Symbol) else None
     return isinstance(base, Symbol | Call) and not (row and row.called_with)
+
+
+def _may_apply(before: Node, factor: Node) -> bool:
+    r"""`\mathcal L\{f(t)\}`, `F[u]`, `(Tf)(x)`: a value alone in brackets would need none as a factor."""
+    if not isinstance(factor, Group):
+        return False
+    if isinstance(before, Group):
+        return factor.opening == "(" and isinstance(factor.body, Symbol | Number)
+    base = before.base if isinstance(before, Power) else before
+    if not isinstance(base, Symbol):
+        return False
+    alone = factor.opening != "(" and isinstance(factor.body, Symbol | Number | Call)
+    return alone or base.name.startswith(SCRIPT)
+
+
+def _replaced(node: Chain) -> Iterator[tuple[str, str]]:
+    r"""`s\to 1/s` puts a value in the place of a letter, and says nothing of a limit."""
+    for left, relation, right in zip(node.operands, node.relations, node.operands[1:], strict=False):
+        if relation in ARROWS and isinstance(left, Symbol) and left.name in _names(right):
+            yield f"an arrow from {left.name} to a value of it, which is a substitution", "print a new letter for it"
+
+
+def _unranged(node: Summation | Series, scope: Scope) -> Iterator[tuple[str, str]]:
+    r"""`\sum_p p^{-s}` and `\prod_{p\ge3}`: what p may be is nowhere said, where it is no index."""
+    binder = node.binder
+    if isinstance(binder, Chain) and set(binder.relations) & {"=", r"\in"}:
+        return
+    first = binder.operands[0] if isinstance(binder, Chain) else binder
+    if isinstance(first, Symbol) and _kind(first, scope) != INDEX:
+        yield f"a sum or product over {first.name}, of which no range is said", "print both ends, or declare an index"
 
 
 def _is_argument(node: Node) -> bool:
@@ -192,6 +233,10 @@ def _bound_name(node: Binder) -> str:
 def _exponent(node: Power, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[str, str]]:
     r"""`p_{s}^{i}`: an index that is bound nowhere may as well be an upper index."""
     exponent = node.exponent
+    if isinstance(node.base, Call) and node.base.function.name in KNOWN_FUNCTIONS and exponent == MINUS_ONE:
+        yield f"{node.base.function.name} to the power -1, which is its inverse or a reciprocal", "print 1/ or its name"
+    if isinstance(exponent, Group) and exponent.opening == "(":
+        yield "an exponent in parentheses, which may be a label or count derivatives", "print the power without them"
     if not isinstance(node.base, Symbol | Call) or not isinstance(exponent, Symbol):
         return
     if exponent.name not in bound and _kind(exponent, scope) == INDEX:

@@ -198,6 +198,7 @@ class StatementParser(BinderParser):
 
     def statement(self) -> Node:
         """A value, or a chain of relations between values."""
+        start = self.cursor.position
         operands, relations = [self._operand()], []
         while True:
             mark = self.cursor.position
@@ -207,11 +208,26 @@ class StatementParser(BinderParser):
             if not relation:
                 self.cursor.position = mark
                 break
+            self._require_continued(start, mark)
             while self.cursor.peek() in ALIGNMENTS:
                 self.cursor.take()
             relations.append(relation)
             operands.append(self._operand())
         return operands[0] if not relations else Chain(tuple(operands), tuple(relations))
+
+    def _require_continued(self, start: int, mark: int) -> None:
+        """A row that begins with a relation goes on with the first statement of the row before, and no other."""
+        tokens = self.cursor.tokens
+        if not any(token.text == ROW for token in tokens[mark : self.cursor.position]):
+            return
+        before = start - 1
+        while before >= 0 and tokens[before].text in ALIGNMENTS:
+            before -= 1
+        if before >= 0 and (tokens[before].kind == "text" or tokens[before].text in LAST | GAPS):
+            self.cursor.fail(
+                "a row that begins with a relation, behind a row of several statements",
+                "print the left side again, or use cases",
+            )
 
     def _relation(self) -> str:
         """The relation at the cursor, with a colon before the equality of a definition; empty if none stands there."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from verify.starting.occurrences import BINDER, EXPONENT, INDEX, INSIDE, LINE, Occurrence
+from verify.starting.calls import is_clear_call
+from verify.starting.occurrences import BINDER, EXPONENT, INDEX, INSIDE, LETTERS, LINE, Occurrence
 from verify.starting.questions import Question
+from verify.starting.vectors import ORDERS, is_number, listed
 from verify.starting.words import clause_before
 
 EXPECTATIONS = frozenset("EPV")
@@ -15,6 +17,12 @@ OPERATORS = frozenset(
 )
 BOLD = frozenset((r"\mathbf", r"\bm", r"\boldsymbol"))
 DOTS = frozenset((r"\dot", r"\ddot", r"\vec"))
+SCRIPT = frozenset((r"\mathcal", r"\mathscr", r"\mathfrak"))
+ACCENTED = re.compile(r"\{(?:[^\W\d_]|\\[A-Za-z]+)\}")
+OVER = frozenset(r"\bar \hat \tilde \overline \underline \widehat \widetilde".split()) | DOTS
+IMAGINARY = frozenset((("i",), ("j",)))
+ROOT = r"\sqrt"  # i=\sqrt{-1} says which number it is
+BOUNDING = frozenset(("=", ":=", r"\equiv", "<", ">", r"\le", r"\ge", r"\ne", r"\in"))
 VECTOR = re.compile(r"\b(?:vectors?|matrix|matrices|operators?|sets?|spaces?|events?)\s*$")
 SPACE = re.compile(r"\\in\\mathbb\{?R\}?(?:_[^\^]*)?\^")
 
@@ -59,7 +67,7 @@ def _is_differential(one: Occurrence) -> bool:
 
 def doubt_of_custom(here: list[Occurrence]) -> Question | None:
     """Why a letter may be an operator, a vector, a number of its own or a label, in the first place that says so."""
-    for doubt in (_of_operator, _of_vector, _of_number, _of_label_above):
+    for doubt in (_of_operator, _of_accent, _of_vector, _of_imaginary, _of_pi, _of_label_above):
         found = doubt(here)
         if found is not None:
             return found
@@ -73,9 +81,18 @@ def _of_operator(here: list[Occurrence]) -> Question | None:
     shown = next((one for one in here if one.following in ("[", r"\{") or (name == "E" and _is_date(one))), None)
     if upright and name[8:-1] in OPERATORS:
         shown = here[0]
-    if shown is None or not (upright or name in EXPECTATIONS):
+    if (upright and len(name) > len(r"\mathrm{x}")) or name in SCRIPT:
+        shown = shown or next((one for one in here if _may_act(one)), None)
+    if shown is None or not (upright or name in EXPECTATIONS | SCRIPT):
         return None
     return Question(shown.spelled, shown.place, "an expectation or another operator, or a factor?")
+
+
+def _may_act(one: Occurrence) -> bool:
+    r"""Whether a word or a script letter stands right before what it may be applied to: `\mathrm{Arg}(z)`."""
+    if one.arguments is not None:
+        return not is_clear_call(one)
+    return one.following in LETTERS or (len(one.following) == 1 and one.following.isalpha())
 
 
 def _is_date(one: Occurrence) -> bool:
@@ -91,16 +108,39 @@ def _of_vector(here: list[Occurrence]) -> Question | None:
         return Question(here[0].spelled, here[0].place, "a derivative in time, or a letter of its own?")
     for one in here:
         called = one.alone and one.part == LINE and VECTOR.search(clause_before(one.formula))
-        if called or (one.previous == "" and SPACE.search("".join(one.formula.latex.split()))):
+        if listed(one) or called or (one.previous == "" and SPACE.search("".join(one.formula.latex.split()))):
             return Question(one.spelled, one.place, "a vector or a matrix? only numbers and functions are read")
     return None
 
 
-def _of_number(here: list[Occurrence]) -> Question | None:
-    named = any(one.alone or one.arguments is not None or one.below for one in here)
-    if here[0].base == (r"\pi",) and not named and all(one.previous.isdigit() for one in here if one.part != INDEX):
-        return Question(r"\pi", here[0].place, "the number 3.14..., or a letter of this paper?")
+def _of_accent(here: list[Occurrence]) -> Question | None:
+    r"""An accent over more than one letter is an operation, as in `\overline{f(z)}`, or holds an index."""
+    base = here[0].base
+    if base[0] in OVER and len(base) > 1 and not ACCENTED.fullmatch(base[1]):
+        return Question(here[0].spelled, here[0].place, "one letter under the accent, or an operation on a value?")
     return None
+
+
+def _of_imaginary(here: list[Occurrence]) -> Question | None:
+    """`i` and `j` as numbers, of which nothing shows that they are real."""
+    if here[0].base not in IMAGINARY or here[0].below:
+        return None
+    if any(is_number(one) or (_introduces(one) and ROOT not in one.formula.latex) for one in here):
+        return None
+    return Question(here[0].spelled, here[0].place, "the imaginary unit, an index, or a real number of this paper?")
+
+
+def _of_pi(here: list[Occurrence]) -> Question | None:
+    r"""A plain `\pi` that nobody introduces as a letter of the paper."""
+    if here[0].base != (r"\pi",) or here[0].below or here[0].star or any(_introduces(one) for one in here):
+        return None
+    return Question(r"\pi", here[0].place, "the number 3.14..., or a letter of this paper?")
+
+
+def _introduces(one: Occurrence) -> bool:
+    if one.primes or is_clear_call(one) or (one.previous in ORDERS and one.following in ORDERS):
+        return True
+    return one.part == LINE and one.previous == "" and one.following in BOUNDING and not one.raised
 
 
 def _of_label_above(here: list[Occurrence]) -> Question | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 
 from verify.errors import ReadError, UsageError
 from verify.live import asserts
@@ -19,8 +20,9 @@ from verify.reading.spelling import join
 from verify.reading.statements import read_formula
 from verify.reading.tree import Call, Chain, Dots, FunctionName, Inference, Landau, Limit, Node, Symbol
 from verify.sources.formula import Formula, Source
+from verify.starting.derivatives import without_dependence
 from verify.starting.occurrences import occurrences
-from verify.starting.ranges import domains_in
+from verify.starting.ranges import apart, domains_in
 from verify.starting.registered_text import registered_text
 from verify.starting.words import (
     approaches,
@@ -138,12 +140,20 @@ class _Roles:
         return Entry(formula, Kind.OPEN if formula.display else Kind.VALUE, latex, tree, because)
 
     def _asserting(self, formula: Formula, latex: str, tree: Node) -> Entry:
+        fixed = without_dependence(tree, self.bodies)
+        if fixed:
+            because = f"what {fixed} is a function of is not said, so that its derivative cannot be taken"
+            return Entry(formula, Kind.OPEN, latex, tree, because)
         for decide in (self._approach, self._case, self._definition, self._assumption):
             entry = decide(formula, latex, tree)
             if entry is not None:
                 return entry
-        given = tuple(one for one in self._sentence(formula) if one.kind in (Kind.CASE, Kind.ASSUMPTION))
+        sentence = self._sentence(formula)
+        given = tuple(one for one in sentence if one.kind in (Kind.CASE, Kind.ASSUMPTION))
         cases = tuple(one for one in given if not _is_approach(one.tree) and not _is_listed(one.tree))
+        if _exclude(cases) or _is_anothers(sentence):
+            because = "which of the cases before it is it said of?"
+            return Entry(formula, Kind.OPEN, latex, tree, because)
         toward = next((one for one in reversed(given) if _is_approach(one.tree)), None)
         return Entry(formula, Kind.STEP, latex, tree, "", cases, toward if needs_approach(tree) else None)
 
@@ -263,11 +273,30 @@ class _Roles:
         if following.formula.display or entry.formula.latex.rstrip().endswith((".", ";")):
             return entry
         between = entry.formula.after.split("$")[0].split(r"\(")[0]
-        if "." in between or not comes_right_after(following.formula):
+        if "." in between or between.strip()[:1].isupper() or not comes_right_after(following.formula):
             return entry
+        if _exclude((*entry.given, following)):
+            because = "which of the cases beside it is it said of? they exclude each other"
+            return replace(entry, kind=Kind.OPEN, because=because, given=())
         if _is_approach(following.tree):
             return replace(entry, toward=following) if needs_approach(entry.tree) else entry
         return replace(entry, given=(*entry.given, following))
+
+
+def _is_anothers(sentence: list[Entry]) -> bool:
+    """Whether a case stands right behind another assertion of the sentence: `$f>0$ if $p>0$, and ...`."""
+    return any(
+        second.kind is Kind.CASE
+        and first.kind in (Kind.STEP, Kind.DEFINITION, Kind.OPEN)
+        and comes_right_after(second.formula)
+        for first, second in pairwise(sentence)
+    )
+
+
+def _exclude(cases: tuple[Entry, ...]) -> bool:
+    """Whether two cases have no number in common."""
+    ranges = [one for case in cases for one in domains_in(case.tree)]
+    return any(name == other and apart(one, two) for name, one in ranges for other, two in ranges)
 
 
 def names_in(tree: Node | None) -> set[str]:

@@ -15,7 +15,8 @@ from verify.starting.indices import IndexLetter, Subscripts, index_letters, side
 from verify.starting.joined import DELTA, one_name_of_several, sections_of_difference, with_differences
 from verify.starting.occurrences import INDEX, Occurrence, occurrences
 from verify.starting.questions import Question
-from verify.starting.vectors import may_be_vector, speaks_of_vectors
+from verify.starting.things import names_of_things
+from verify.starting.vectors import may_be_complex, may_be_vector, speaks_of_complex, speaks_of_vectors
 
 JOINING = ("and", "or", "if", "if and only if", "iff", "otherwise", "where", "with", "so", "then")
 RANGING = ("for", "for all", "for every", "for each", "when", "whenever", "as")
@@ -48,19 +49,21 @@ class Table:
 def infer_table(source: Source) -> Table:
     """The letters of a source as its formulas use them, ranges not yet asked for."""
     found = with_differences(occurrences(source))
-    return _Inference(found, speaks_of_vectors(source)).table()
+    return _Inference(found, speaks_of_vectors(source), speaks_of_complex(source)).table()
 
 
 @dataclass
 class _Inference:
     found: list[Occurrence]
     vectors: str
+    complex: str
 
     def table(self) -> Table:
         self.result = Table()
-        self.known = index_letters(self.found)
+        things = names_of_things(self.found)
+        self.known = {name: one for name, one in index_letters(self.found).items() if (name,) not in things}
         self.found = [_with_indices(one, self.known) for one in self.found]
-        self.doubtful = {**labelled_above(self.found), **one_name_of_several(self.found)}
+        self.doubtful = {**labelled_above(self.found), **one_name_of_several(self.found), **things}
         self.values = frozenset(one.base[0] for one in self.found if one.part != INDEX and is_bare(one))
         self._indices()
         bases: dict[Base, list[Occurrence]] = defaultdict(list)
@@ -131,6 +134,8 @@ class _Inference:
         if here[0].base == ("e",) and not indices and any(one.raised for one in here):
             custom = Question("e", here[0].place, "Euler's number, or a letter of this paper?")
         doubt = may_be_vector(here, self.vectors) if self.vectors else self._may_be_all(here, indices)
+        if doubt is None and self.complex:
+            doubt = may_be_complex(here, self.complex)
         use = custom or doubt or use_of(here)
         if isinstance(use, Question):
             self._ask(replace(use, about=spelled))
@@ -181,7 +186,7 @@ class _Inference:
             if one.primes:
                 primed[one.primes].append(one)
         for count, places in primed.items():
-            shown = next((one for one in places if _is_introduced(one)), None)
+            shown = next((one for one in places if _is_introduced(one, here)), None)
             name = _with_primes(spelled, count)
             if shown is None:
                 self._ask(Question(name, places[0].place, "a letter of its own, or a derivative?"))
@@ -237,7 +242,10 @@ def _with_primes(spelled: str, count: int) -> str:
     return spelled[:cut] + "'" * count + spelled[cut:]
 
 
-def _is_introduced(one: Occurrence) -> bool:
-    r"""`g'=...` at the beginning of a formula, `\sum_{g'\in G}`, or the letter alone in the text."""
-    opens = one.previous == "" and one.following in ("=", ":=", r"\equiv", r"\in")
-    return opens or (one.alone and one.part == "line")
+def _is_introduced(one: Occurrence, here: list[Occurrence]) -> bool:
+    r"""The letter alone in the text, `\sum_{g'\in G}`, or `g'=...` that has no g, as a differential equation has."""
+    if one.alone and one.part == "line":
+        return True
+    if one.previous != "" or one.following not in ("=", ":=", r"\equiv", r"\in"):
+        return False
+    return one.following == r"\in" or not any(other.formula is one.formula and not other.primes for other in here)

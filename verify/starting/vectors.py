@@ -17,6 +17,10 @@ MARKS = re.compile(
     r"|\\(?:operatorname|mathrm|mathop|text)\s*\{\s*(?:\\mathrm\{)?(?:tr|Tr|trace|rank|diag|det|span|vec)\s*\}"
     r"|\\mathbb\s*\{?\s*R\s*\}?\s*\^\s*(?:[A-Za-z2-9]|\{\s*(?!\+)[^{}]+\})|\^\s*\{?\s*(?:\\mathsf|\\mathrm)\s*\{?\s*T\s*\}?"
 )
+COMPLEX = re.compile(
+    r"\\(?:Re|Im|imath|jmath)(?![A-Za-z])|\\mathbb\s*\{?\s*C(?![A-Za-z])"
+    r"|\\(?:operatorname|mathrm|text)\*?\s*\{\s*(?:Re|Im|Arg|arg)\s*\}"
+)
 ORDERS = frozenset(("<", ">", r"\le", r"\ge"))
 
 
@@ -25,15 +29,37 @@ def speaks_of_vectors(source: Source) -> str:
     return next((one.place for one in source.formulas if MARKS.search(one.latex)), "")
 
 
+def speaks_of_complex(source: Source) -> str:
+    """The place of the first formula that has complex numbers; empty without."""
+    return next((one.place for one in source.formulas if COMPLEX.search(one.latex)), "")
+
+
 def may_be_vector(here: Iterable[Occurrence], place: str) -> Question | None:
     """The question about a letter of such a source that nothing shows to be a number."""
     here = list(here)
-    if any(_is_number(one) for one in here):
+    if any(is_number(one) for one in here):
         return None
     return Question(here[0].spelled, here[0].place, f"a number, or a vector or matrix as in {place}?")
 
 
-def _is_number(one: Occurrence) -> bool:
+def may_be_complex(here: Iterable[Occurrence], place: str) -> Question | None:
+    """The question about a letter of a source with complex numbers that is nowhere compared with another."""
+    here = list(here)
+    if any(one.following in ORDERS or one.previous in ORDERS for one in here):
+        return None
+    return Question(here[0].spelled, here[0].place, f"a real number, or a complex one as in {place}?")
+
+
+def listed(one: Occurrence) -> bool:
+    """Whether the letter is said to be a list: `x=[0,1,2]`, `s=(a,b)`."""
+    text = "".join(one.formula.latex.split()).rstrip(".,;")
+    found = re.search(r":?=(?:\\left)?[\[(](?P<inside>.*?)(?:\\right)?[\])]$", text)
+    if found is None or one.previous != "" or one.following not in ("=", ":="):
+        return False
+    return "," in re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}", "", found["inside"])
+
+
+def is_number(one: Occurrence) -> bool:
     r"""Compared with anything, said to be a number other than 0, or added to a number: `0<c`, `\epsilon=0.1`, `1-q`."""
     if one.following in ORDERS or one.previous in ORDERS:
         return True
