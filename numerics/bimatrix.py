@@ -70,33 +70,38 @@ def solve_bimatrices(A: ArrayLike, B: ArrayLike) -> tuple[Floats, Floats]:
     >>> x.tolist()
     [[1.0, 0.0]]
     """
-    first, second = checked_games(A, B)
+    first, second = games_of_one_shape(A, B)
     x, y, regret = by_any_path(first, second)
-    for k in np.flatnonzero(regret > REGRET_TOLERANCE):
+    if np.isnan(regret).any():
+        refuse_infinite(first, second)
+    for k in np.flatnonzero(~(regret <= REGRET_TOLERANCE)):
         tolerance = REGRET_TOLERANCE * (1 + max(float(np.ptp(first[k])), float(np.ptp(second[k]))))
-        if regret[k] > tolerance:
+        if not regret[k] <= tolerance:
             x[k], y[k] = solved_again(first[k], second[k], tolerance)
     return x, y
 
 
 def by_any_path(A: Floats, B: Floats) -> tuple[Floats, Floats, Floats]:
     """x, y and regrets; in lockstep until as much work was done as compiling the kernel costs, then by the
-    kernel."""
+    kernel, whose regrets tell the games that have an infinite payoff (a look of their own at all payoffs costs a
+    tenth of the whole)."""
     work.lockstep += A.size + CALL_WORK
     if "numerics.lemke_howson_kernels" in sys.modules or work.lockstep > LOCKSTEP_WORK:
         return by_kernel(A, B, 0)
+    refuse_infinite(A, B)
     return by_lockstep(A, B)
 
 
 def by_lockstep(A: Floats, B: Floats) -> tuple[Floats, Floats, Floats]:
     """Pure equilibria, then array operations on the games that have none."""
-    from numerics.lemke_howson_lockstep import lockstep_equilibria
+    from numerics.lemke_howson_lockstep import lockstep_equilibria, replied_rows
 
     x, y, pure = pure_equilibria(A, B)
     mixed = np.flatnonzero(~pure)
     done = pure.copy()
     if mixed.size:
-        x[mixed], y[mixed], done[mixed] = lockstep_equilibria(A[mixed], B[mixed])
+        first, second = A[mixed], B[mixed]
+        x[mixed], y[mixed], done[mixed] = lockstep_equilibria(first, second, replied_rows(first, second))
     return x, y, np.where(done, regrets(A, B, x, y), np.inf)
 
 
@@ -164,13 +169,17 @@ def regrets(A: ArrayLike, B: ArrayLike, x: ArrayLike, y: ArrayLike) -> Floats:
     return np.asarray(np.maximum(gain1, gain2))
 
 
-def checked_games(A: ArrayLike, B: ArrayLike) -> tuple[Floats, Floats]:
-    """Both payoffs as contiguous arrays (N, A1, A2), or an error that names the first wrong entry."""
+def games_of_one_shape(A: ArrayLike, B: ArrayLike) -> tuple[Floats, Floats]:
+    """Both payoffs as contiguous arrays (N, A1, A2), or an error that names the wrong shape."""
     first, second = (np.ascontiguousarray(payoff, dtype=np.float64) for payoff in (A, B))
     if first.ndim != 3 or first.size == 0:
         raise InvalidGameError(f"A has shape {first.shape}; it must be (A1, A2), or (N, A1, A2) for many games")
     if second.shape != first.shape:
         raise InvalidGameError(f"B has shape {second.shape}, A {first.shape}; make them equal")
-    refuse_first(~np.isfinite(first), "A", "is not finite")
-    refuse_first(~np.isfinite(second), "B", "is not finite")
     return first, second
+
+
+def refuse_infinite(A: Floats, B: Floats) -> None:
+    """An error that names the first payoff that is no finite number, if there is one."""
+    refuse_first(~np.isfinite(A), "A", "is not finite")
+    refuse_first(~np.isfinite(B), "B", "is not finite")

@@ -112,15 +112,20 @@ def pivot_until_complementary(
 
 @compiled_part
 def fill(T: Floats, payoff: Floats, transposed: bool, rows: int, columns: int, width: int) -> None:
-    """T = [1 | payoffs between 1 and 2]; the transposed matrix where the opponent's rows constrain."""
-    low = high = payoff[0, 0]
+    """T = [1 | payoffs between 1 and 2]; the transposed matrix where the opponent's rows constrain.
+
+    Each row of payoffs has extremes of its own first: short chains of comparisons, which a processor follows side by
+    side, where one long chain would wait for each of its links.
+    """
+    least = most = payoff[0, 0]
     for i in range(columns if transposed else rows):
-        for k in range(rows if transposed else columns):
-            entry = payoff[i, k]
-            low = entry if entry < low else low
-            high = entry if entry > high else high
-    scale = 1 / (high - low) if high > low else 1.0
-    shift = 1 - low * scale
+        low = high = payoff[i, 0]
+        for k in range(1, rows if transposed else columns):
+            low = payoff[i, k] if payoff[i, k] < low else low
+            high = payoff[i, k] if payoff[i, k] > high else high
+        least, most = min(least, low), max(most, high)
+    scale = 1 / (most - least) if most > least else 1.0
+    shift = 1 - least * scale
     for i in range(rows):
         T[i, 0] = 1.0
         for k in range(columns):
@@ -197,11 +202,44 @@ def pure_equilibrium(A: Floats, B: Floats, x: Floats, y: Floats, best: Floats) -
         top = B[i, 0]
         for j in range(n):
             top = B[i, j] if B[i, j] > top else top
+        # Without branches, which a processor could not predict.
+        mutual = False
         for j in range(n):
-            if B[i, j] == top and A[i, j] == best[j]:
-                x[i], y[j] = 1.0, 1.0
-                return True
+            mutual |= (B[i, j] == top) & (A[i, j] == best[j])
+        if mutual:
+            for j in range(n):
+                if B[i, j] == top and A[i, j] == best[j]:
+                    x[i], y[j] = 1.0, 1.0
+                    return True
     return False
+
+
+@inlined
+def replied_row(A: Floats, B: Floats, row: int) -> int:
+    """Player 1's best reply to player 2's best reply to a row; the first where several tie."""
+    m, n = A.shape
+    j = 0
+    for k in range(1, n):
+        j = k if B[row, k] > B[row, j] else j
+    i = 0
+    for k in range(1, m):
+        i = k if A[k, j] > A[i, j] else i
+    return i
+
+
+@inlined
+def all_finite(A: Floats, B: Floats, nothing: Floats) -> bool:
+    """Whether every payoff is a finite number, as nothing else times zero is zero; nothing (n,) is work space."""
+    m, n = A.shape
+    for j in range(n):
+        nothing[j] = 0.0
+    for i in range(m):
+        for j in range(n):
+            nothing[j] += A[i, j] * 0.0 + B[i, j] * 0.0
+    total = 0.0
+    for j in range(n):
+        total += nothing[j]
+    return total == 0.0
 
 
 @inlined
@@ -233,9 +271,11 @@ def stage_regret(A: Floats, B: Floats, x: Floats, y: Floats, gain: Floats) -> fl
 @compiled
 def solve_games(A: Floats, B: Floats, label: int, pure_first: bool, x: Floats, y: Floats, regret: Floats) -> None:
     """One equilibrium of each of N games: A, B (N, m, n) into x (N, m), y (N, n); regret (N,), infinite where
-    it failed.
+    it failed, and no number where a payoff is not finite.
 
-    With `pure_first` a pure equilibrium is taken where there is one, else the end of the label's path.
+    With `pure_first` a pure equilibrium is taken where there is one, else the path of the best reply to the best
+    reply to the row `label`: where replies lead, a path is a fifth shorter than from just anywhere (11 x 11 normal
+    payoffs). Without it the path of the label itself.
     """
     N, m, n = A.shape
     size = max(m, n)
@@ -245,7 +285,11 @@ def solve_games(A: Floats, B: Floats, label: int, pure_first: bool, x: Floats, y
     )
     gain = np.empty((2, size))
     for k in range(N):
+        if not all_finite(A[k], B[k], gain[0]):
+            regret[k] = np.nan
+            continue
         regret[k] = 0.0
         if not (pure_first and pure_equilibrium(A[k], B[k], x[k], y[k], gain[0])):
-            pivots = follow_path(A[k], B[k], m, n, label, 1000 * (m + n), x[k], y[k], T, numbers)
+            start = replied_row(A[k], B[k], label) if pure_first else label
+            pivots = follow_path(A[k], B[k], m, n, start, 1000 * (m + n), x[k], y[k], T, numbers)
             regret[k] = stage_regret(A[k], B[k], x[k], y[k], gain) if pivots > 0 else np.inf

@@ -65,12 +65,23 @@ class LockstepTableaus:
         return np.asarray(mix / np.where(total > 0, total, 1.0))
 
 
-def lockstep_equilibria(A: Floats, B: Floats, label: int = 0) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-    """Follow the path of one label in N games at once.
+def replied_rows(A: Floats, B: Floats, row: int = 0) -> Ints:
+    """(N,): player 1's best reply to player 2's best reply to a row, where a path of N games begins best.
+
+    >>> replied_rows(np.array([[[0.0, 1], [2, 0]]]), np.array([[[1.0, 0], [0, 1]]])).tolist()
+    [1]
+    """
+    columns = B[:, row].argmax(axis=1)
+    return np.asarray(A[np.arange(len(A)), :, columns].argmax(axis=1))
+
+
+def lockstep_equilibria(A: Floats, B: Floats, rows: Ints) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Follow one path in each of N games at once.
 
     Parameters
     ----------
     A, B : (N, A1, A2)
+    rows : (N,), the label that each path drops, an action of player 1
 
     Returns
     -------
@@ -79,19 +90,20 @@ def lockstep_equilibria(A: Floats, B: Floats, label: int = 0) -> tuple[Floats, F
 
     Examples
     --------
-    >>> x, y, done = lockstep_equilibria(np.array([[[2.0, 0], [0, 1]]]), np.array([[[1.0, 0], [0, 2]]]))
+    >>> games = np.array([[[2.0, 0], [0, 1]]]), np.array([[[1.0, 0], [0, 2]]])
+    >>> x, y, done = lockstep_equilibria(*games, np.array([0]))
     >>> x.tolist(), bool(done[0])
     ([[1.0, 0.0]], True)
     """
     N, m, n = A.shape
     sides = LockstepTableaus(B.transpose(0, 2, 1), slack=m, own=0), LockstepTableaus(A, slack=0, own=m)
-    games, variables = np.arange(N), np.full(N, label)
+    games, variables = np.arange(N), rows.copy()
     done = np.zeros(N, dtype=bool)
     for pivot in range(100 * (m + n)):
         if games.size == 0:
             break
-        variables, clear = sides[(pivot + (label >= m)) % 2].enter(games, variables)
-        done[games[clear & (variables == label)]] = True
-        going = clear & (variables != label)
+        variables, clear = sides[pivot % 2].enter(games, variables)
+        done[games[clear & (variables == rows[games])]] = True
+        going = clear & (variables != rows[games])
         games, variables = games[going], variables[going]
     return sides[0].strategies(0, m), sides[1].strategies(m, n), done

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import warnings
 from fractions import Fraction
 
@@ -12,7 +14,14 @@ import quantecon.game_theory as qe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from numerics.bimatrix import by_kernel, by_lockstep, pure_equilibria, regrets, solve_bimatrices, solve_bimatrix
+from numerics.bimatrix import (
+    by_kernel,
+    by_lockstep,
+    pure_equilibria,
+    regrets,
+    solve_bimatrices,
+    solve_bimatrix,
+)
 from numerics.errors import InvalidGameError
 from numerics.lemke_howson_lockstep import lockstep_equilibria
 from numerics.rational_lemke_howson import rational_equilibrium
@@ -56,8 +65,8 @@ def test_the_path_of_every_label_ends_in_an_equilibrium(seed, m, n, label):
 @given(seeds, sizes, sizes, st.integers(0, 20))
 def test_lockstep_and_compiled_paths_end_in_the_same_equilibrium(seed, m, n, label):
     A, B = generic(seed, 10, m, n)
-    x, y, _ = by_kernel(A, B, label % (m + n), pure_first=False)
-    in_step = lockstep_equilibria(A, B, label % (m + n))
+    x, y, _ = by_kernel(A, B, label % m, pure_first=False)
+    in_step = lockstep_equilibria(A, B, np.full(len(A), label % m))
     assert in_step[2].all()
     assert np.allclose(x, in_step[0], atol=1e-9)
     assert np.allclose(y, in_step[1], atol=1e-9)
@@ -140,3 +149,25 @@ def test_a_profile_that_is_no_equilibrium_has_regret():
 def test_bad_payoffs_are_refused(A, B, entry):
     with pytest.raises(InvalidGameError, match=entry):
         solve_bimatrix(A, B)
+
+
+@claim
+@given(seeds, st.sampled_from([np.nan, np.inf, -np.inf]), st.booleans(), st.booleans())
+def test_an_infinite_payoff_is_named_wherever_it_stands_and_whoever_solves(seed, entry, second, compiled):
+    draw = np.random.default_rng(seed)
+    A, B = payoffs = draw.integers(-2, 3, (2, 30, 3, 4)).astype(float)
+    place = tuple(int(draw.integers(size)) for size in A.shape)
+    payoffs[(int(second), *place)] = entry
+    named = re.escape(f"{'AB'[second]}[{', '.join(map(str, place))}] is not finite")
+    with pytest.MonkeyPatch.context() as patch:
+        if not compiled:
+            patch.delitem(sys.modules, "numerics.lemke_howson_kernels", raising=False)
+            patch.setattr("numerics.bimatrix.work.lockstep", 0)
+        with pytest.raises(InvalidGameError, match=named):
+            solve_bimatrices(A, B)
+
+
+def test_the_largest_payoffs_are_finite():
+    A, B = np.random.default_rng(3).standard_normal((2, 200, 3, 3)) * 1e307
+    x, y = solve_bimatrices(A, B)
+    assert regrets(A / 1e307, B / 1e307, x, y).max() < 1e-9
