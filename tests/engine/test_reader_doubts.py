@@ -59,6 +59,8 @@ DOUBTFUL = {
     "a sum over what nobody ranged": r"\sum_x f(x)=y",
     "a product over all from one on": r"\prod_{x\ge3}f(x)=y",
     "a substitution is no limit": r"x\to\frac{1}{x}",
+    "further digits are no factor": r"x=0.414\ldots",
+    "a label below one of a family": "w_c=y",
     "a row behind a case": r"f(x)&=c,\quad x\ge0\\&=y",
     "a fence before an invisible brace": r"x\in\left{y,c\right}",
 }
@@ -97,6 +99,8 @@ SURE = (
     r"\sum_i w_i=y",
     r"\prod_{i\ge3}w_i=y",
     r"x\to\frac{1}{y}",
+    r"x=1\cdot 2\cdots c",
+    r"w_i=\sum_j w_j",
     r"f(x)&=c+y\\&=t,\quad x\ge0",
 )
 

@@ -114,3 +114,24 @@ def test_a_value_from_one_side_prints_back() -> None:
     assert isinstance(found, Call)
     assert isinstance(found.arguments[0], Sum)
     assert read(latex(found)) == found
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"f(x)>0,\ \forall x\ge1",
+        r"f(x)>0\quad\forall\,0\le x\le1",
+        r"\forall x\ge1,\ f(x)>0",
+        r"f(x)>0\text{ \ and}\\ x>1",
+        r"x>0\Longrightarrow f(x)>0\qedhere",
+    ],
+)
+def test_a_quantifier_and_blanks_in_words_are_read_as_words(formula: str) -> None:
+    table = Notation((Letter("x"), Letter("f", FUNCTION)), {r"\forall": "range", "and": "connective"})
+    found = read_formula(formula, table)
+    assert read_formula(latex(found), table) == found
+
+
+def test_a_quantifier_is_refused_where_the_table_does_not_have_it() -> None:
+    with pytest.raises(ReadError, match="undeclared words"):
+        read_formula(r"x>0,\ \forall x\ge1", Notation((Letter("x"),)))

@@ -19,6 +19,8 @@ from verify.reading.tree import (
     Absolute,
     Call,
     Chain,
+    Dots,
+    FunctionName,
     Group,
     Inference,
     Integral,
@@ -103,8 +105,8 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield from _unranged(node, scope)
     elif isinstance(node, Call) and node.function.name in ASYMPTOTIC and not _is_explained(node, scope):
         yield f"{node.function.name}(...), which may be an order of growth", "say in its row's `meaning` what it is"
-    if isinstance(node, Symbol):
-        yield from _indices(node)
+    if isinstance(node, Symbol | FunctionName):
+        yield from _indices(node, scope)
     within = bound | {_bound_name(node)} if isinstance(node, Binder) else bound
     for child in node.children():
         yield from _doubts(child, scope, within)
@@ -125,9 +127,13 @@ def _may_be_set(letter: Symbol, scope: Scope) -> bool:
     return _kind(letter, scope) == SET or CAPITAL.match(letter.name) is not None
 
 
-def _indices(letter: Symbol) -> Iterator[tuple[str, str]]:
-    r"""`w_{it}`: one slot of a family in which letters stand side by side."""
+def _indices(letter: Symbol | FunctionName, scope: Scope) -> Iterator[tuple[str, str]]:
+    r"""`w_{it}`: one slot of a family in which letters stand side by side; `p_d` beside `p_i`: d may be a label."""
+    row = scope.by_name.get(letter.name)
+    own = row.indices if row else ()
     for index in letter.indices:
+        if isinstance(index, Symbol) and index.name not in own and _kind(index, scope) not in ("", INDEX):
+            yield f"{index.name} below {letter.name}, which may be a label", "declare it as an index, or the letter"
         for node in index.walk():
             if isinstance(node, Product) and "" in node.joints and not isinstance(node.factors[0], Number):
                 yield f"indices of {letter.name} side by side", "print commas between them, or \\cdot for a product"
@@ -137,6 +143,8 @@ def _factors(node: Product, scope: Scope, bound: frozenset[str]) -> Iterator[tup
     for before, joint, factor in zip(node.factors, node.joints, node.factors[1:], strict=False):
         if not joint and _takes_arguments(before, scope) and _is_argument(factor):
             yield "a value in parentheses behind a letter, which is its argument or a factor", "print \\cdot"
+        if not joint and isinstance(factor, Dots) and _goes_on(before, factor):
+            yield "dots behind a number, which may be its further digits", "print \\approx, or \\cdots for a product"
         if not joint and _may_apply(before, factor):
             yield "brackets behind an operator or around one value, which may be what it is applied to", "print \\cdot"
         if not joint and isinstance(before, Power) and _is_letter(before.exponent, TRANSPOSING):
@@ -160,6 +168,10 @@ def _takes_arguments(node: Node, scope: Scope) -> bool:
     base = node.base if isinstance(node, Power) else node
     row = scope.by_name.get(base.name) if isinstance(base, Symbol) else None
     return isinstance(base, Symbol | Call) and not (row and row.called_with)
+
+
+def _goes_on(before: Node, dots: Dots) -> bool:
+    return isinstance(before, Number) and ("." in before.text or dots.text == r"\ldots")
 
 
 def _may_apply(before: Node, factor: Node) -> bool:

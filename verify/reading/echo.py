@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from verify.errors import ReadError
 from verify.reading.printer import latex
-from verify.reading.tokens import LONGEST, Token, tokenize
+from verify.reading.tokens import LONGEST, Token, spoken, tokenize
 from verify.reading.tree import Node
 
 LAYOUT = frozenset((r"\quad", r"\qquad", r"\\", "&", ",", ".", ";", "and"))
@@ -66,7 +66,7 @@ def _one(token: Token) -> Iterator[tuple[str, Token]]:
         yield from _said(token.inside)
         yield "}", token
     elif token.kind == "text":
-        words = " ".join(token.text.replace("~", " ").split()).strip(" ,.;")
+        words = spoken(token.text)
         if words and words not in LAYOUT:
             yield words, token
     elif token.text not in LAYOUT:

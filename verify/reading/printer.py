@@ -270,7 +270,7 @@ def _(node: tree.Statements) -> str:
 
 @latex.register
 def _(node: tree.Text) -> str:
-    return rf"\text{{ {node.words} }}"
+    return node.words if node.words.startswith("\\") else rf"\text{{ {node.words} }}"
 
 
 @latex.register

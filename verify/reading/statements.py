@@ -13,7 +13,7 @@ from verify.reading.macros import Macro
 from verify.reading.notation import Notation, Scope
 from verify.reading.respelling import settled
 from verify.reading.rows import without_layout_environments
-from verify.reading.tokens import ROW, Token, tokenize
+from verify.reading.tokens import ROW, Token, spoken, tokenize
 from verify.reading.tree import (
     Call,
     Chain,
@@ -245,7 +245,7 @@ class StatementParser(BinderParser):
 
 
 def _phrase(token: Token) -> str:
-    return " ".join(token.text.replace("~", " ").split()).strip(" ,.")
+    return spoken(token.text)
 
 
 def _is_run(rest: list[Node]) -> bool:

@@ -17,7 +17,9 @@ from verify.reading.expansion import Expansion, Printed
 from verify.reading.macros import Macro
 
 SPACING = frozenset(
-    r"\, \; \: \! \> \  \displaystyle \textstyle \nonumber \notag \limits \nolimits \hfill".split(" ")
+    r"\, \; \: \! \> \  \displaystyle \textstyle \nonumber \notag \limits \nolimits \hfill \qedhere \allowbreak".split(
+        " "
+    )
 ) | {"\\ "}
 STRETCH = frozenset(
     r"\left \right \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \bigm".split()
@@ -46,13 +48,18 @@ ALIASES = {
     r"\rvert": "|",
     r"\implies": r"\Rightarrow",
     r"\iff": r"\Leftrightarrow",
+    r"\Longrightarrow": r"\Rightarrow",
+    r"\Longleftrightarrow": r"\Leftrightarrow",
     r"\dots": r"\ldots",
     r"\bold": r"\mathbf",
 }
 COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
+BLANK = re.compile(r"\\[ ,;:!>]|\\q?quad(?![A-Za-z])|~")
 NULL = r"\null"
 ROW = r"\\"
+FORALL = r"\forall"  # words to the reader, as "for all" is
 FIXED = {"null": NULL, "row": ROW}
+KINDS = {"null": "command", "row": "command"}
 PLAIN = frozenset(("letter", "number", "mark"))
 SILENT = frozenset(("space", "comment"))
 UNSEEN = SPACING | STRETCH | {"~"}
@@ -125,9 +132,8 @@ def _flat(
             if text.rstrip("*") in WORDS:
                 tokens.append(_word(text, words, here))
         elif kind not in SILENT and text not in UNSEEN:
-            tokens.append(
-                Token("command" if kind in FIXED else kind, FIXED.get(kind) or ALIASES.get(text, text), *here)
-            )
+            named = "text" if text == FORALL else KINDS.get(kind, kind)
+            tokens.append(Token(named, FIXED.get(kind) or ALIASES.get(text, text), *here))
         if latex.find("\n", position, end) >= 0:
             line, start = line + latex.count("\n", position, end), latex.rfind("\n", position, end) + 1
         position = end
@@ -207,6 +213,15 @@ def _word(command: str, words: str, here: tuple[int, int]) -> Token:
     if command.rstrip("*") in (r"\mathrm", r"\operatorname"):
         return Token("letter", r"\mathrm{" + words.strip() + "}", *here)
     return Token("text", words, *here)
+
+
+def spoken(text: str) -> str:
+    r"""The words of a text with single blanks, its spacing commands left out.
+
+    >>> spoken("\\ and~ so\\quad")
+    'and so'
+    """
+    return " ".join(BLANK.sub(" ", text).split()).strip(" ,.;")
 
 
 def _raw_argument(latex: str, position: int, here: tuple[int, int]) -> tuple[str, int]:

@@ -83,6 +83,8 @@ def _of_operator(here: list[Occurrence]) -> Question | None:
         shown = here[0]
     if (upright and len(name) > len(r"\mathrm{x}")) or name in SCRIPT:
         shown = shown or next((one for one in here if _may_act(one)), None)
+    if name == "P" and shown is None:
+        shown = next((one for one in here if _is_of_event(one)), None)
     if shown is None or not (upright or name in EXPECTATIONS | SCRIPT):
         return None
     return Question(shown.spelled, shown.place, "an expectation or another operator, or a factor?")
@@ -93,6 +95,12 @@ def _may_act(one: Occurrence) -> bool:
     if one.arguments is not None:
         return not is_clear_call(one)
     return one.following in LETTERS or (len(one.following) == 1 and one.following.isalpha())
+
+
+def _is_of_event(one: Occurrence) -> bool:
+    """`P(A)`: capitals are events, not numbers that a function P is called with."""
+    rows = one.arguments or ()
+    return any(len(row) > 0 and row[0].kind == "letter" and row[0].text.isupper() for row in rows)
 
 
 def _is_date(one: Occurrence) -> bool:

@@ -15,10 +15,12 @@ BY_CUSTOM = frozenset("ijk")
 DOUBTFUL = frozenset("lmnst")
 SIGNS = (("+",), ("-",), (r"\pm",))
 ARITHMETIC = frozenset(("+", "-"))
-NUMBERS = r"\d+(?:,\d+)*,(?:\d+|\\[lc]?dots,[A-Za-z0-9]+)"
+NUMBERS = r"\d+(?:,\d+)*,(?:\d+|\\[lc]?dots,[A-Za-z0-9]+(?:_\{?[A-Za-z0-9]+\}?)?)"
+FROM = r"[A-Za-z](?:_\{?[A-Za-z0-9]+\}?)?\+1,\\[lc]?dots,[A-Za-z](?:_\{?[A-Za-z0-9]+\}?)?"
 LETTERS = r"(?P<letters>\\?[A-Za-z]+(?:,\\?[A-Za-z]+)*)"
 APART = r"\\?[A-Za-z]+\\neq?\\?[A-Za-z]+"
-RANGE = re.compile(rf"{LETTERS}(?:={NUMBERS}|\\in(?:\\left)?\\\{{{NUMBERS}(?:\\right)?\\\}})(?:,(?:\\quad)?{APART})?")
+LISTED = rf"={NUMBERS}|\\in(?:\\left)?\\\{{(?:{NUMBERS}|{FROM})(?:\\right)?\\\}}"
+RANGE = re.compile(rf"{LETTERS}(?:{LISTED})(?:,(?:\\quad)?{APART})?")
 DIFFERENT = re.compile(APART)
 AMONG = re.compile(r"(?P<letter>\\?[A-Za-z]+)\\in(?:[A-QS-Z]|\\mathcal\{?[A-Z]\}?)(?:=\\\{.*\\\})?")
 WORDS = frozenset("in is if id ex tr st nd th to on".split())

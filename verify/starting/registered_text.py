@@ -6,7 +6,7 @@ from verify.errors import ReadError
 from verify.reading.notation import Notation
 from verify.reading.printer import canonical
 from verify.reading.statements import read_formula
-from verify.reading.tokens import COMMAND, Token, tokenize
+from verify.reading.tokens import COMMAND, FORALL, Token, tokenize
 from verify.sources.formula import Formula, Source
 
 
@@ -50,4 +50,4 @@ def _joined(tokens: tuple[Token, ...]) -> str:
 def _text(token: Token) -> str:
     if token.kind == "braced":
         return "{" + _joined(token.inside) + "}"
-    return rf"\text{{{token.text}}}" if token.kind == "text" else token.text
+    return rf"\text{{{token.text}}}" if token.kind == "text" and token.text != FORALL else token.text

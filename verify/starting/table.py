@@ -18,8 +18,11 @@ from verify.starting.questions import Question
 from verify.starting.things import names_of_things
 from verify.starting.vectors import may_be_complex, may_be_vector, speaks_of_complex, speaks_of_vectors
 
-JOINING = ("and", "or", "if", "if and only if", "iff", "otherwise", "where", "with", "so", "then")
-RANGING = ("for", "for all", "for every", "for each", "when", "whenever", "as")
+JOINING = (
+    *("and", "or", "if", "if and only if", "iff", "otherwise", "where", "with", "so", "so that", "then", "since"),
+    *("because", "hence", "thus", "therefore", "that is", "i.e", "implies", "but", "while"),
+)
+RANGING = ("for", "for all", "for any", "for every", "for each", "when", "whenever", "as", r"\forall")
 PHRASES = dict.fromkeys(JOINING, "connective") | dict.fromkeys(RANGING, "range")
 INDEX_RANGE = Domain(1, None, integer=True)
 KINDS = {FUNCTION: notation.FUNCTION, MEASURE: notation.MEASURE, SET: notation.SET}

@@ -9,7 +9,7 @@ from verify.starting.occurrences import INDEX, Occurrence
 from verify.starting.questions import Question
 
 AMONG = re.compile(
-    r"(?P<who>\\?[A-Za-z]+(?:,\\?[A-Za-z]+)*)\\in(?:\\left)?\\\{(?P<names>\\?[A-Za-z]+(?:,\\?[A-Za-z]+)*)(?:\\right)?\\\}"
+    r"(?P<who>\\?[A-Za-z]+(?:,\\?[A-Za-z]+)*)\\in(?:\\left)?\\\{(?P<names>(?:\\?[A-Za-z]+|\d+)(?:,(?:\\?[A-Za-z]+|\d+))*)(?:\\right)?\\\}"
 )
 NAME = re.compile(r"\\?[A-Za-z]+")
 
