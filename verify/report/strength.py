@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from verify.record import ClaimResult
 from verify.report.markup import Child, Markup, join, tag
 from verify.report.material import Material
 from verify.report.mathematics import formula
-from verify.strength.hypotheses import Dropped
+from verify.strength.hypotheses import CONCLUDED, NEEDED, NO_VALUE, NOT_NEEDED, NOT_SETTLED, Dropped
 from verify.strength.record import Strength, kill_rate
 
-NEEDS = ("needed", "not needed", "not settled")
+NEEDS = (NEEDED, NOT_NEEDED, CONCLUDED, NOT_SETTLED)
 
 
 def pinned(claim: ClaimResult, material: Material) -> Iterator[tuple[str, list[Child]]]:
@@ -29,9 +30,17 @@ def pinned(claim: ClaimResult, material: Material) -> Iterator[tuple[str, list[C
 
 def _hypothesis(one: Dropped) -> Markup:
     range_of = " (assumed)" if one.assumed else ""
-    witness = [f"{letter} = {value}" for letter, value in one.witness.items()]
-    without = f": false without it at {', '.join(witness)}" if one.need == "needed" and witness else ""
-    return join((formula(one.hypothesis), range_of + without))
+    return join((formula(one.hypothesis), range_of + _without(one)))
+
+
+def _without(one: Dropped) -> str:
+    """What becomes of the claim at the witness: it is false there, or says nothing."""
+    witness = ", ".join(f"{letter} = {value}" for letter, value in one.witness.items())
+    if one.need != NEEDED or not witness:
+        return ""
+    if one.why == NO_VALUE:
+        return f": without it no value at {witness} ({one.detail.rpartition(': ')[2]})"
+    return f": false without it at {witness}"
 
 
 def _slips(found: Strength) -> str:
@@ -65,6 +74,21 @@ def _said(each: list[Strength]) -> Iterator[str]:
     )
     yield f"{ended['refuted']} are refuted, {ended['true']} are as true as the original by a second opinion."
     yield f"Of those that are not as true as the original, {100 * kill_rate(each):.1f} % turn the gate red."
+    yield from _left_out([one for found in each for one in found.hypotheses])
+
+
+def _left_out(each: list[Dropped]) -> Iterator[str]:
+    """How many hypotheses and ranges of letters are needed, in which sense, and how many are not."""
+    if not each:
+        return
+    count = Counter(one.need for one in each)
+    without = Counter(one.why for one in each if one.need == NEEDED)
+    yield (
+        f"{len(each)} hypotheses and ranges of letters were left out one at a time. {count[NEEDED]} are needed: "
+        f"without {without[NO_VALUE]} of them a formula has no value at an exact point, without the others its claim "
+        f"is false at one. {count[NOT_NEEDED]} are not needed, since the claim is proved without them, and "
+        f"{count[CONCLUDED]} are what a formula of the claim says itself. {count[NOT_SETTLED]} are not settled."
+    )
 
 
 def _survivors(material: Material) -> Iterator[Markup]:
