@@ -12,8 +12,9 @@ from verify.reading.statements import read_formula
 
 TABLE = Notation(
     (
-        *(Letter(name) for name in ("c", "x", "y", "t", "T", r"\mathrm{best}", r"\lambda", r"\omega")),
+        *(Letter(name) for name in ("H", "c", "x", "y", "t", "T", r"\mathrm{best}", r"\lambda", r"\omega")),
         Letter("f", FUNCTION),
+        Letter("N", FUNCTION),
         Letter(r"\mathcal{L}"),
         Letter(r"\Theta", FUNCTION),
         Letter(r"\mathcal{O}", FUNCTION),
@@ -60,6 +61,11 @@ DOUBTFUL = {
     "a product over all from one on": r"\prod_{x\ge3}f(x)=y",
     "a substitution is no limit": r"x\to\frac{1}{x}",
     "further digits are no factor": r"x=0.414\ldots",
+    "all but one": "w_{-i}=y",
+    "a quantile": "w_{0.5}=y",
+    "a conjugate transpose is no power": "x^Hy=c",
+    "a norm is no absolute value": "||x-y||=c",
+    "a number of neighbours is no absolute value": "|N(x)|=c",
     "a label below one of a family": "w_c=y",
     "a row behind a case": r"f(x)&=c,\quad x\ge0\\&=y",
     "a fence before an invisible brace": r"x\in\left{y,c\right}",
@@ -101,6 +107,11 @@ SURE = (
     r"x\to\frac{1}{y}",
     r"x=1\cdot 2\cdots c",
     r"w_i=\sum_j w_j",
+    "|f(x)|=c",
+    "|(N(x))|=c",
+    "|N(x)-c|=y",
+    r"x^H\cdot y=c",
+    "w_{i-1}=y",
     r"f(x)&=c+y\\&=t,\quad x\ge0",
 )
 

@@ -57,6 +57,7 @@ ROLES = {
         "f(x)>b",
         Kind.OPEN,
     ),
+    "an alternative is no case of the other": (LINE + "If $x>1$ or $x<0$, all is said.", "x<0", Kind.OPEN),
     "a case of another statement": (
         LINE + "Here $f(x)>b$ if $x>0$, $f(x)<a$.",
         "f(x)<a",

@@ -42,10 +42,11 @@ from verify.reading.tree import (
 
 Binder = Summation | Series | Optimum | Limit
 ASSERTING = (Chain, Inference, Sentence)
-TRANSPOSING = "T"
+TRANSPOSING = frozenset("TH")
 IMAGINARY = frozenset("ij")
 ASYMPTOTIC = frozenset((r"\Theta", r"\mathcal{O}", r"\tilde{O}", r"\widetilde{O}", r"\tilde{\Theta}", "O", "o"))
 CAPITAL = re.compile(r"(?:\\(?:mathcal|mathscr|mathbb|mathfrak)\{)?[A-Z](?![a-z])")
+SET_VALUED = re.compile(CAPITAL.pattern + r"|\\(?:Gamma|Delta|Omega|Theta|Lambda|Sigma|Pi|Phi|Psi|Xi)(?![A-Za-z])")
 UPRIGHT = r"\mathrm{"
 MINUS_ONE = Sum(("-",), (Number("1"),))
 SCRIPT = (r"\mathcal{", r"\mathscr{", r"\mathfrak{")
@@ -91,6 +92,13 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield "braces around one letter, which are a set or a grouping", "print ( ) for a grouping"
     elif isinstance(node, Group | Listing) and node.opening == r"\langle":
         yield "angle brackets, which are a mean, a product of vectors or a list", "print ( ) for a grouping or a list"
+    elif isinstance(node, Absolute) and isinstance(node.body, Absolute):
+        yield "two bars on each side, which are a norm", "print one bar for a number"
+    elif isinstance(node, Absolute) and isinstance(node.body, Call) and SET_VALUED.match(node.body.function.name):
+        yield (
+            f"bars around {node.body.function.name}(...), which may count elements",
+            "bracket a number, as in |(F(x))|",
+        )
     elif isinstance(node, Absolute) and isinstance(node.body, Symbol) and _may_be_set(node.body, scope):
         yield f"bars around {node.body.name}, which may count the elements of a set", "bracket a number, as in |(X)|"
     elif isinstance(node, PositivePart) and isinstance(node.body, Symbol):
@@ -134,6 +142,10 @@ def _indices(letter: Symbol | FunctionName, scope: Scope) -> Iterator[tuple[str,
     for index in letter.indices:
         if isinstance(index, Symbol) and index.name not in own and _kind(index, scope) not in ("", INDEX):
             yield f"{index.name} below {letter.name}, which may be a label", "declare it as an index, or the letter"
+        if isinstance(index, Sum) and index.signs == ("-",) and isinstance(index.terms[0], Symbol):
+            yield f"a minus below {letter.name}, which may stand for all but that one", "print another name for it"
+        if isinstance(index, Number) and "." in index.text:
+            yield f"a decimal below {letter.name}, which is a label", "declare the letter with it"
         for node in index.walk():
             if isinstance(node, Product) and "" in node.joints and not isinstance(node.factors[0], Number):
                 yield f"indices of {letter.name} side by side", "print commas between them, or \\cdot for a product"
@@ -147,8 +159,8 @@ def _factors(node: Product, scope: Scope, bound: frozenset[str]) -> Iterator[tup
             yield "dots behind a number, which may be its further digits", "print \\approx, or \\cdots for a product"
         if not joint and _may_apply(before, factor):
             yield "brackets behind an operator or around one value, which may be what it is applied to", "print \\cdot"
-        if not joint and isinstance(before, Power) and _is_letter(before.exponent, TRANSPOSING):
-            yield "an exponent T before a factor, which may transpose", "print \\cdot if it is a power"
+        if not joint and isinstance(before, Power) and _transposes(before.exponent):
+            yield "an exponent T or H before a factor, which may transpose", "print \\cdot if it is a power"
     for factor in node.factors:
         name = factor.name if isinstance(factor, Symbol) else ""
         if name in IMAGINARY and name not in bound and _kind_of(factor, scope) == INDEX:
@@ -159,8 +171,8 @@ def _kind_of(node: Node, scope: Scope) -> str:
     return _kind(node, scope) if isinstance(node, Symbol) else ""
 
 
-def _is_letter(node: Node, name: str) -> bool:
-    return isinstance(node, Symbol) and node.name == name
+def _transposes(exponent: Node) -> bool:
+    return isinstance(exponent, Symbol) and exponent.name in TRANSPOSING
 
 
 def _takes_arguments(node: Node, scope: Scope) -> bool:

@@ -13,6 +13,7 @@ from verify.starting.questions import Question
 NEUTRAL_BEHIND = frozenset((":", r"\colon", r"\in"))
 SAME = re.compile(r"\\?[A-Za-z]+=\\?[A-Za-z]+'+[.,;]?")  # f=F' holds at every argument
 VANISHES = re.compile(r"[^=<>]+=\d+[.,;]?")  # so does V_{i,0}=0, but G=0 may be said of one of them
+LISTED = re.compile(r"^[^=]*:?=(?:\\(?:left|bigl?|Bigl?))?\\\{[^=]*,[^=]*(?:\\(?:right|bigr?|Bigr?))?\\\}[.,;]?$")
 FUNCTION, VALUE, MEASURE, SET = "function", "value", "measure", "set"
 
 
@@ -33,10 +34,13 @@ def use_of(here: list[Occurrence]) -> Use | Question | None:
         return Use(MEASURE, measured[0], f"{measured[0].spelled}(d.) under an integral")
     calls = [one for one in here if one.arguments is not None or (one.primes and not one.side)]
     clear = [one for one in here if is_clear_call(one)]
-    bare = [one for one in here if is_bare(one)]
+    listed = [one for one in here if is_listed(one)]
+    bare = [one for one in here if is_bare(one) and one not in listed]
     members = [one for one in here if one.previous in (r"\in", r"\notin", r"\subset")]
     if members and not clear and len(members) == len(bare):
         return Use(SET, members[0], f"what stands behind {members[0].previous}")
+    if listed and not clear:
+        return Question(here[0].spelled, listed[0].place, "a set of what is listed, or a number?")
     if clear and bare:
         return Question(
             here[0].spelled,
@@ -95,6 +99,13 @@ def _decorates(tokens: tuple[Token, ...], k: int) -> bool:
     if tokens[k].text in ("'", "_", "^"):
         return True
     return tokens[k].kind == "braced" and tokens[k - 1].text in ("_", "^")
+
+
+def is_listed(one: Occurrence) -> bool:
+    r"""The I of `I=\{0,\ldots,N-1\}`."""
+    if one.previous != "" or one.following not in ("=", ":="):
+        return False
+    return LISTED.search("".join(one.formula.latex.split())) is not None
 
 
 def is_bare(one: Occurrence) -> bool:

@@ -151,7 +151,7 @@ class _Roles:
         sentence = self._sentence(formula)
         given = tuple(one for one in sentence if one.kind in (Kind.CASE, Kind.ASSUMPTION))
         cases = tuple(one for one in given if not _is_approach(one.tree) and not _is_listed(one.tree))
-        if _exclude(cases) or _is_anothers(sentence):
+        if _exclude(cases) or _is_anothers(sentence) or (cases and clause_before(formula) == "or"):
             because = "which of the cases before it is it said of?"
             return Entry(formula, Kind.OPEN, latex, tree, because)
         toward = next((one for one in reversed(given) if _is_approach(one.tree)), None)
@@ -286,9 +286,7 @@ class _Roles:
 def _is_anothers(sentence: list[Entry]) -> bool:
     """Whether a case stands right behind another assertion of the sentence: `$f>0$ if $p>0$, and ...`."""
     return any(
-        second.kind is Kind.CASE
-        and first.kind in (Kind.STEP, Kind.DEFINITION, Kind.OPEN)
-        and comes_right_after(second.formula)
+        second.kind is Kind.CASE and first.kind in (Kind.STEP, Kind.DEFINITION, Kind.OPEN)
         for first, second in pairwise(sentence)
     )
 

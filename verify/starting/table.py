@@ -129,7 +129,7 @@ class _Inference:
 
     def _letter(self, here: list[Occurrence], spelled: str, indices: tuple[str, ...]) -> None:
         exponential = euler(here)
-        custom = doubt_of_custom(here)
+        custom = doubt_of_custom(here) or self._may_be_conjugate(here)
         if exponential is not None:
             said = f"assumed: Euler's number, {_where(exponential)} raises it to a variable power"
             self.result.add(Letter("e", notation.CONSTANT, said=said), _where(exponential))
@@ -154,6 +154,15 @@ class _Inference:
         if indices or here[0].below or family is None:
             return None
         return may_be_vector(here, f"{family.formula.file}:{family.line}, where it has an index")
+
+    def _may_be_conjugate(self, here: list[Occurrence]) -> Question | None:
+        r"""A line over a letter that stands without it elsewhere: its conjugate or mean, or a letter of its own."""
+        base = here[0].base
+        if base[0] != r"\overline" or not any("{" + one.base[0] + "}" == base[1] for one in self.found):
+            return None
+        return Question(
+            here[0].spelled, here[0].place, "a letter of its own, or what a line makes of the one below it?"
+        )
 
     def _is_indexed(self, one: Occurrence) -> bool:
         return bool(one.below) and all(len(part) == 1 and part[0] in self.known for part in one.below)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from verify.sources.formula import Source
+from verify.sources.formula import Formula, Source
 from verify.starting.occurrences import Occurrence
 from verify.starting.questions import Question
 
@@ -16,6 +16,9 @@ MARKS = re.compile(
     r"\\(?:nabla|top|det|lVert|Vert|\||transpose|intercal|otimes|oplus|succeq|preceq|succ|prec)(?![A-Za-z])"
     r"|\\(?:operatorname|mathrm|mathop|text)\s*\{\s*(?:\\mathrm\{)?(?:tr|Tr|trace|rank|diag|det|span|vec)\s*\}"
     r"|\\mathbb\s*\{?\s*R\s*\}?\s*\^\s*(?:[A-Za-z2-9]|\{\s*(?!\+)[^{}]+\})|\^\s*\{?\s*(?:\\mathsf|\\mathrm)\s*\{?\s*T\s*\}?"
+)
+WORDS = re.compile(
+    r"\b(?:vectors?|matri(?:x|ces)|tensors?|Jacobian|Hessian|eigen(?:values?|vectors?))\b", re.IGNORECASE
 )
 COMPLEX = re.compile(
     r"\\(?:Re|Im|imath|jmath)(?![A-Za-z])|\\mathbb\s*\{?\s*C(?![A-Za-z])"
@@ -25,8 +28,13 @@ ORDERS = frozenset(("<", ">", r"\le", r"\ge"))
 
 
 def speaks_of_vectors(source: Source) -> str:
-    """The place of the first formula with a mark that only vectors, matrices and operators have; empty without."""
-    return next((one.place for one in source.formulas if MARKS.search(one.latex)), "")
+    """The place of the first formula with a mark or beside a word of vectors and matrices; empty without."""
+    return next((one.place for one in source.formulas if MARKS.search(one.latex) or _named_beside(one)), "")
+
+
+def _named_beside(formula: Formula) -> bool:
+    """Whether the words beside a formula speak of a vector or a matrix."""
+    return WORDS.search(formula.before) is not None or WORDS.search(formula.after) is not None
 
 
 def speaks_of_complex(source: Source) -> str:
