@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -10,7 +12,12 @@ from verify.claims import Claim, Paper, Section, Step, unprinted
 from verify.kernel import Evidence, Level, Outcome
 from verify.model import Model
 from verify.reading.notation import FUNCTION, NONNEGATIVE, POSITIVE, Domain, Letter, Notation
+from verify.record import ClaimResult
+from verify.report.markup import join
+from verify.report.material import Material
+from verify.report.strength import pinned
 from verify.strength.hypotheses import CONCLUDED, NEEDED, NO_VALUE, NOT_NEEDED, NOT_SETTLED, Dropped, dropped
+from verify.strength.record import Strength
 
 LETTERS = (
     Letter("x"),
@@ -75,6 +82,13 @@ def test_the_sum_of_two_positive_letters_vanishes_where_one_of_them_may_be_negat
     found = range_of("a", left_out(r"\frac{x}{a+b}=\frac{x}{b+a}"))
     assert (found.need, found.why) == (NEEDED, NO_VALUE)
     assert Fraction(found.witness["a"]) + Fraction(found.witness["b"]) == 0
+
+
+def test_each_side_of_an_equivalence_has_to_have_a_value() -> None:
+    """An implication says nothing where its premise is false."""
+    assert range_of("a", left_out(r"x>0\Leftrightarrow\frac{x}{a}>0")).why == "false"
+    assert range_of("s", left_out(r"g(x)>0\Leftrightarrow\sqrt{s}+g(x)>\sqrt{s}", **OWN)).why == NO_VALUE
+    assert range_of("s", left_out(r"s\ge0\Rightarrow\sqrt{s}\ge0", **OWN)).need == NOT_NEEDED
 
 
 def test_a_stated_hypothesis_secures_a_value() -> None:
@@ -164,3 +178,26 @@ def test_a_range_that_own_legs_prove_is_a_conclusion() -> None:
 @pytest.mark.parametrize("statement", ["a=1", "a>1", r"a\ge0"])
 def test_more_or_less_than_the_range_is_no_such_conclusion(statement: str) -> None:
     assert range_of("a", left_out(statement, **OWN)).need == NOT_SETTLED
+
+
+# --- what the report says --------------------------------------------------------------------------------------------
+
+
+def said(*found: Dropped) -> dict[str, str]:
+    """The facts that the page has on the hypotheses of a claim."""
+    material = SimpleNamespace(strength={"small/claim": Strength("", {}, (), found)})
+    facts = pinned(cast(ClaimResult, SimpleNamespace(id="small/claim")), cast(Material, material))
+    return {name: str(join(values)) for name, values in facts}
+
+
+def test_the_page_tells_a_claim_that_is_false_from_a_formula_without_a_value() -> None:
+    false = Dropped("a>0", NEEDED, "false at a = -1", {"a": "-1"}, why="false")
+    empty = Dropped("b>0", NEEDED, "b/c: division by zero", {"c": "0"}, why=NO_VALUE)
+    assert "false without it at a = -1" in said(false)[NEEDED]
+    assert "has no value at c = 0 (division by zero)" in said(empty)[NEEDED]
+    assert "false" not in said(empty)[NEEDED]
+
+
+def test_the_page_names_a_conclusion_apart_from_what_could_be_dropped() -> None:
+    facts = said(Dropped("a>0", CONCLUDED, "a formula of the claim says it"), Dropped("b>0", NOT_NEEDED, "proved"))
+    assert list(facts) == [NOT_NEEDED, CONCLUDED]

@@ -30,17 +30,19 @@ def pinned(claim: ClaimResult, material: Material) -> Iterator[tuple[str, list[C
 
 def _hypothesis(one: Dropped) -> Markup:
     range_of = " (assumed)" if one.assumed else ""
-    return join((formula(one.hypothesis), range_of + _without(one)))
+    return join((formula(one.hypothesis), range_of, *_without(one)))
 
 
-def _without(one: Dropped) -> str:
-    """What becomes of the claim at the witness: it is false there, or says nothing."""
+def _without(one: Dropped) -> Iterator[Child]:
+    """What becomes of the claim at the witness: it is false there, or a formula has no value."""
     witness = ", ".join(f"{letter} = {value}" for letter, value in one.witness.items())
     if one.need != NEEDED or not witness:
-        return ""
+        return
     if one.why == NO_VALUE:
-        return f": without it no value at {witness} ({one.detail.rpartition(': ')[2]})"
-    return f": false without it at {witness}"
+        value, _, reason = one.detail.rpartition(": ")
+        yield from (": without it ", formula(value), f" has no value at {witness} ({reason})")
+    else:
+        yield f": false without it at {witness}"
 
 
 def _slips(found: Strength) -> str:

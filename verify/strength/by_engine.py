@@ -14,10 +14,12 @@ from verify.kernel import Evidence, Outcome
 from verify.legs import engine_legs
 from verify.model import family_key
 from verify.obligations import Obligation
-from verify.reading.tree import Chain, Node, Symbol
+from verify.reading.tree import Cases, Chain, Differential, Expectation, Indicator, Node, Placeholder, Symbol
 from verify.strength.ranges import follows
 from verify.strength.without import Without, asked, opened
 from verify.walk.evaluate import precision
+
+UNVALUED = (Cases, Differential, Expectation, Indicator, Placeholder)
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ class ByEngine:
 
         That a letter lies in a range, the engine reads off the notation table and a claim has to prove.
         """
-        if step not in self.read and any(_is_range(one, question) for one in asked(step, question.printed)):
+        each = asked(step, question.printed)
+        if step not in self.read and any(_is_range(one, question) or _has_no_number(one) for one in each):
             self.read[step] = False
         if step not in self.read:
             (_, attack) = engine_legs("", [_bare(step)], question.printed, 0.0)
@@ -123,6 +126,11 @@ def _is_lost(one: Obligation, other: Obligation, point: Point, question: Without
             return any(condition_at(node, walker, at) is False for node in lost)
         except (GateError, ValueError):
             return False
+
+
+def _has_no_number(one: Obligation) -> bool:
+    """Whether a side has a part that has no value at a point, however many are tried."""
+    return any(isinstance(inner, UNVALUED) for node in (one.left, one.right) for inner in node.walk())
 
 
 def _is_range(one: Obligation, question: Without) -> bool:

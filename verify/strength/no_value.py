@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from random import Random
 
 from verify.breakers.checks import condition_at
 from verify.breakers.draws import Point, between
 from verify.breakers.letters import LetterFinder
 from verify.breakers.sampling import BITS, RECHECK_BITS, setting
+from verify.claims import Step
 from verify.errors import GateError
 from verify.kernel import Outcome
 from verify.model import Model
 from verify.obligations import Obligation
 from verify.reading.notation import Domain
 from verify.reading.printer import latex
-from verify.reading.tree import Node, Number
+from verify.reading.tree import Inference, Node, Number
 from verify.strength.operations import Operation, is_outside, operations
 from verify.strength.without import Without, asked, opened
 from verify.walk.evaluate import Environment, precision
@@ -52,7 +54,7 @@ def without_value(question: Without, tried: dict[Obligation, Inside]) -> NoValue
     """
     with precision(BITS):
         for step, rest in question.pairs:
-            for kept, left in zip(asked(step, question.printed), asked(rest, question.model), strict=False):
+            for kept, left in zip(_said(step, question.printed), _said(rest, question.model), strict=False):
                 search = _Search(question, kept, left)
                 if kept not in tried:
                     tried[kept] = search.inside()
@@ -70,6 +72,7 @@ class _Search:
     kept: Obligation
     left: Obligation
     draws: Random = field(default_factory=lambda: Random(SEED))
+    letters: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def found(self, inside: Inside) -> NoValue | None:
         sound = {_key(one) for one in inside.sound if self._rests_on_letter(one)}
@@ -102,8 +105,15 @@ class _Search:
         return Inside({one for one in sound if _key(one) not in broken}, points)
 
     def _draw(self, one: Obligation, model: Model) -> Point:
-        letters = opened(one, model, hypotheses=True).items()
+        letters = self._opened(one, model).items()
         return Point({key: self._chosen(model.letter(name, one.section).domain) for key, name in letters}, {}, {})
+
+    def _opened(self, one: Obligation, model: Model) -> dict[str, str]:
+        """The letters that the statement leaves open, found once with the hypothesis and once without it."""
+        side = "kept" if one is self.kept else "left"
+        if side not in self.letters:
+            self.letters[side] = opened(one, model, hypotheses=True)
+        return self.letters[side]
 
     def _chosen(self, domain: Domain) -> Fraction:
         return self.draws.choice([value for value in _dyadic(domain.integer) if domain.contains(value)])
@@ -128,11 +138,11 @@ class _Search:
         cancel = sorted({sign * value for value in others for sign in (1, -1)})
         return [*beyond[:NEAREST], *(value for value in cancel if not domain.contains(value))]
 
-    @property
+    @cached_property
     def _keys(self) -> list[str]:
         """The letters of the row whose range is left out."""
         row = self.question.letter
-        letters = opened(self.left, self.question.model, hypotheses=True)
+        letters = self._opened(self.left, self.question.model)
         return [key for key, name in letters.items() if row is not None and name == row.name]
 
     def _lost(self, point: Point) -> dict[Operation, str]:
@@ -140,13 +150,14 @@ class _Search:
         at = self._admitted(point, self.left, self.question.model)
         if at is None or not self._breaks(point, at):
             return {}
-        found = self._operations(point, self.left, self.question.model) or {}
+        found = self._at(at, self.left, self.question.model) or {}
         return {one: reason for one, reason in found.items() if reason}
 
     def _operations(self, point: Point, one: Obligation, model: Model) -> dict[Operation, str] | None:
         at = self._admitted(point, one, model)
-        if at is None:
-            return None
+        return None if at is None else self._at(at, one, model)
+
+    def _at(self, at: Environment, one: Obligation, model: Model) -> dict[Operation, str] | None:
         bound = one.approach.letter if one.approach is not None else ""
         rest = {key: value for key, value in at.items() if key != bound}
         try:
@@ -205,6 +216,17 @@ class _Search:
         for node in (one.within, *self.left.hypotheses):
             finder.visit(node)
         return {key: str(point.letters[key]) for key in finder.open.letters if key in point.letters}
+
+
+def _said(step: Step, model: Model) -> list[Obligation]:
+    """What the step asserts; each side of an equivalence has to have a value whether or not the other one holds."""
+    each = asked(step, model)
+    if not each:
+        return []
+    read = model.tree(step)
+    mutual = isinstance(read, Inference) and set(read.arrows) == {r"\Leftrightarrow"}
+    sides = read.parts if isinstance(read, Inference) and mutual else ()
+    return [replace(one, hypotheses=tuple(node for node in one.hypotheses if node not in sides)) for one in each]
 
 
 def _key(one: Operation) -> Key:
