@@ -49,7 +49,7 @@ def is_rearranged(one: Node, other: Node, *, ends: bool = True) -> bool:
 def arranged(node: Node) -> Any:
     """A value that is the same for every arrangement of a formula."""
     if isinstance(node, Number | tree.Sum | tree.Product | tree.Quotient | tree.Power | tree.Group):
-        return _frozen(_terms(node))
+        return _frozen(terms_of(node))
     return _atom(node)
 
 
@@ -71,11 +71,16 @@ def _frozen(terms: Terms) -> Any:
     return ("sum", frozenset(kept.items()))
 
 
-def _terms(node: Node) -> Terms:
+def terms_of(node: Node) -> Terms:
+    """A value as a sum of monomials in what arithmetic does not look into.
+
+    >>> sorted(terms_of(tree.Sum(("", "-"), (Number("3"), Number("1")))).values())
+    [Fraction(2, 1)]
+    """
     if isinstance(node, Number):
         return {ONE: node.value}
     if isinstance(node, tree.Group):
-        return _terms(node.body)
+        return terms_of(node.body)
     if isinstance(node, tree.Sum) and set(node.signs) <= {"", "+", "-"}:
         return _added(node)
     if isinstance(node, tree.Product | tree.Quotient | tree.Power):
@@ -91,7 +96,7 @@ def _atom(node: Node) -> Any:
 def _added(node: tree.Sum) -> Terms:
     found: Terms = {}
     for sign, term in zip(node.signs, node.terms, strict=True):
-        for monomial, share in _terms(term).items():
+        for monomial, share in terms_of(term).items():
             found[monomial] = found.get(monomial, Fraction(0)) + (-share if sign == "-" else share)
     return found
 
@@ -113,7 +118,7 @@ def _factors(node: Node) -> tuple[Fraction, Counter[Any]]:
         return _raised(_factors(node.base), int(node.exponent.value))
     if isinstance(node, tree.Power):
         return Fraction(1), Counter({("Power", arranged(node.base), arranged(node.exponent)): 1})
-    return _factor(_terms(node))
+    return _factor(terms_of(node))
 
 
 def _factor(terms: Terms) -> tuple[Fraction, Counter[Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from verify.canaries import canaries
 from verify.claims import Claim, CustomLeg, Role, Step, StepLeg
+from verify.contrariety import clash
 from verify.errors import GateError, ReadError, UndecidedError, UsageError
 from verify.kernel import Evidence, Level, Outcome, combine
 from verify.model import Model
@@ -106,13 +107,17 @@ def _answered(leg: StepLeg, step: Step, model: Model, decide: Decide) -> Evidenc
     """The answer of a formula's own leg.
 
     On a text that is not the registered one it counts only if the leg reads all that is new; where the leg cannot, it
-    is asked for the registered text, provided that the engine finds the two to be one statement.
+    is asked for the registered text, provided that the two are one statement or that the one leaves no room for the
+    other.
     """
     found = leg(model, step)
     if not model.is_changed(step) or (found.outcome is not Outcome.UNKNOWN and _reads(leg, found, step, model)):
         return found
     if _is_rewritten(step, model, decide):
         return leg(model.changing(step, step.latex), step)
+    against = _against(leg(model.changing(step, step.latex), step), step, model)
+    if against is not None:
+        return against
     if found.outcome is Outcome.UNKNOWN:
         return found
     reason = f"{_inner(leg).__name__} does not read all that is new in the formula"
@@ -137,6 +142,22 @@ def _is_rewritten(step: Step, model: Model, decide: Decide) -> bool:
         return False
     agreed = (Outcome.PROVED, Outcome.SUPPORTED)
     return all(_decided(one, model, decide).outcome in agreed for one in asked)
+
+
+def _against(registered: Evidence, step: Step, model: Model) -> Evidence | None:
+    """A refutation of the live text where a leg finds the registered one true, and the two cannot be so together."""
+    if registered.outcome not in (Outcome.PROVED, Outcome.SUPPORTED) or not _asserts_all(step):
+        return None
+    found = clash(model.registered(step), model.tree(step))
+    if found is None:
+        return None
+    detail = f"{found.holds.latex} holds where it is to hold, and leaves no room for {found.printed.latex}"
+    return replace(registered, outcome=Outcome.REFUTED, detail=detail, witness=found.witness, rechecked=True)
+
+
+def _asserts_all(step: Step) -> bool:
+    """Whether all that the formula prints is asserted: no part of it is a hypothesis, or one side of an equivalence."""
+    return not (step.premises or step.equivalent_to or step.follows or step.equals)
 
 
 def _sides(one: Obligation) -> Iterator[Node]:

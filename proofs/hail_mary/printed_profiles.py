@@ -11,8 +11,17 @@ from proofs.hail_mary import equilibrium
 from proofs.hail_mary.best_response_balls import break_fixed_point
 from proofs.hail_mary.contest import Case
 from proofs.hail_mary.finding import Finding, all_of, refuted
-from proofs.hail_mary.printed import STAND_INS, AnotherShapeError, Printed, between, gaps_where, holds_at_gap, true_at
-from proofs.hail_mary.printed_signs import printed_action
+from proofs.hail_mary.printed import (
+    STAND_INS,
+    ZONES,
+    AnotherShapeError,
+    Printed,
+    between,
+    gaps_where,
+    holds_at_gap,
+    true_at,
+)
+from proofs.hail_mary.printed_signs import printed_action, printed_actions
 from proofs.hail_mary.profile import Rule, Zones, zones
 from verify.reading.tree import Node, Sentence, Symbol, Text
 
@@ -47,9 +56,23 @@ def rule_of(node: Node) -> Rule:
     return rule
 
 
+def no_action_left(printed: Printed, said: dict[str, Node]) -> Finding | None:
+    """A stand-in gap, of those where nobody drops out, at which both actions are against the rule that is printed."""
+    actions, condition = printed_actions(said["and otherwise"]), said.get("iff")
+    playing = set(ZONES) - gaps_where(said["Drop out iff"], printed.names)
+    asked = playing if condition is None else playing & gaps_where(condition, printed.names)
+    wrong = {frozenset(): asked, frozenset((0, 1)): playing - asked}.get(actions, set())
+    if not wrong:
+        return None
+    return refuted("exact", "neither action is as the rule says", {**STAND_INS, "gap": min(wrong)})
+
+
 def wrong_clause(printed: Printed, node: Node, case: Case) -> Finding | None:
     """A stand-in gap at which the stopping rule is another, or an order of the boundaries that is another."""
     said = clauses(node)
+    impossible = no_action_left(printed, said)
+    if impossible is not None:
+        return impossible
     off = gaps_where(said["Drop out iff"], printed.names) ^ between(-100, -4)
     if not off and not holds_at_gap(said["Drop out iff"], printed.names, -STAND_INS["k_star"]):
         raise AnotherShapeError("stopping at the boundary itself")

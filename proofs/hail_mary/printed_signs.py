@@ -8,7 +8,7 @@ from random import Random
 
 import sympy as sp
 
-from proofs.hail_mary import lemma_displays, low_case, state_signs
+from proofs.hail_mary import exact_walk, lemma_displays, low_case, state_signs
 from proofs.hail_mary.bellman_equation import LEADER_MAXIMAND
 from proofs.hail_mary.contest import Case, ball, contests
 from proofs.hail_mary.finding import Finding, all_of, refuted, survived
@@ -210,24 +210,30 @@ def break_gain_negative(printed: Printed, node: Node) -> Finding:
 # --- words about actions and intervals ------------------------------------------------------------------------------
 
 
-def printed_action(node: Node) -> int:
-    """The action that a formula s(gap) = action names."""
+def printed_actions(node: Node) -> frozenset[int]:
+    r"""The actions, 0 and 1 being all there are, that a printed relation of s(gap) to a number leaves: `s<1` is `s=0`."""
     chain = as_chain(node)
-    last = chain.operands[-1]
-    if chain.operands[0] != ACTION:
+    if chain.operands[0] != ACTION or len(chain.relations) != 1:
         raise AnotherShapeError("the action of i at the gap")
-    if chain.relations != ("=",) or not isinstance(last, Number) or last.text not in ("0", "1"):
-        raise AnotherShapeError("an action, 0 or 1")
-    return int(last.text)
+    bound = exact_walk.value(chain.operands[1], {})
+    return frozenset(action for action in (0, 1) if exact_walk.compare(Fraction(action), chain.relations[0], bound))
+
+
+def printed_action(node: Node) -> int:
+    """The one action that a formula about s(gap) leaves."""
+    left = printed_actions(node)
+    if len(left) != 1:
+        raise AnotherShapeError("one action, 0 or 1")
+    return next(iter(left))
 
 
 def action_is(true: int, prove: Callable[[], Finding]) -> Callable[[Printed, Node], Finding]:
     """The printed action is the one that a lemma establishes."""
 
     def decide(printed: Printed, node: Node) -> Finding:
-        if printed_action(node) != true:
-            witness = {"action": true, "printed": 1 - true}
-            return all_of([("lemma", prove()), ("action", refuted("symbolic", f"the action is {true}", witness))])
+        if true not in printed_actions(node):
+            wrong = refuted("symbolic", f"the action is {true}", {"action": true})
+            return all_of([("lemma", prove()), ("action", wrong)])
         return prove()
 
     return decide

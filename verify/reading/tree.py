@@ -290,16 +290,6 @@ class Landau(Node):
 
 
 @dataclass(frozen=True)
-class Interval(Node):
-    """An interval or a point with two coordinates; which of them, the position in the statement tells."""
-
-    opening: str
-    lower: Node
-    upper: Node
-    closing: str
-
-
-@dataclass(frozen=True)
 class Listing(Node):
     r"""Values in a row with printed separators: `x_1,x_2`, `1,\ldots,H`; delimiters may be empty."""
 
