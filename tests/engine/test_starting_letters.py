@@ -230,3 +230,10 @@ def test_a_letter_that_is_settled_is_what_the_table_written_by_hand_says(build):
         if same and all((known.kind, known.arity) != (one.kind, one.arity) for known in same):
             wrong.append((one.spelled, one.kind))
     assert wrong == []
+
+
+def test_what_is_said_of_one_member_is_not_the_range_of_all(tmp_path):
+    table = table_of(r"Let $m_1\in[0,1)$. \[m_{t+1}=m_t+1.\]", tmp_path)
+    family = row(table, "m_{t}")
+    assert family is not None
+    assert family.domain == REAL

@@ -58,6 +58,19 @@ ROLES = {
         Kind.OPEN,
     ),
     "an alternative is no case of the other": (LINE + "If $x>1$ or $x<0$, all is said.", "x<0", Kind.OPEN),
+    "what a letter is chosen for is no step": (LINE + "Take $c>1$ such that $c>a+b$.", "c>a+b", Kind.OPEN),
+    "a range behind a relation is not claimed": (
+        LINE + "Hence\n\\[f(x)>b,\\qquad x>0.\\]\n",
+        r"f(x)>b,\qquad x>0",
+        Kind.OPEN,
+    ),
+    "two relations between letters are": (
+        LINE + "Hence\n\\[f(1)>b,\\qquad f(2)>a.\\]\n",
+        r"f(1)>b,\qquad f(2)>a",
+        Kind.STEP,
+    ),
+    "an index at one place is no range of it": ("# A\n\n\\[X=\\sum_jx_j.\\] Take $j=1$.", "j=1", Kind.OPEN),
+    "what a step uses is no hypothesis": (LINE + "\\[f(1)>b,\\] where the inequality uses $a>b$.", "a>b", Kind.STEP),
     "a case of another statement": (
         LINE + "Here $f(x)>b$ if $x>0$, $f(x)<a$.",
         "f(x)<a",

@@ -48,6 +48,7 @@ ASYMPTOTIC = frozenset((r"\Theta", r"\mathcal{O}", r"\tilde{O}", r"\widetilde{O}
 CAPITAL = re.compile(r"(?:\\(?:mathcal|mathscr|mathbb|mathfrak)\{)?[A-Z](?![a-z])")
 SET_VALUED = re.compile(CAPITAL.pattern + r"|\\(?:Gamma|Delta|Omega|Theta|Lambda|Sigma|Pi|Phi|Psi|Xi)(?![A-Za-z])")
 UPRIGHT = r"\mathrm{"
+LOG = r"\log"
 MINUS_ONE = Sum(("-",), (Number("1"),))
 SCRIPT = (r"\mathcal{", r"\mathscr{", r"\mathfrak{")
 ARROWS = frozenset((r"\to", r"\mapsto"))
@@ -259,6 +260,10 @@ def _exponent(node: Power, scope: Scope, bound: frozenset[str]) -> Iterator[tupl
     exponent = node.exponent
     if isinstance(node.base, Call) and node.base.function.name in KNOWN_FUNCTIONS and exponent == MINUS_ONE:
         yield f"{node.base.function.name} to the power -1, which is its inverse or a reciprocal", "print 1/ or its name"
+    if isinstance(node.base, Number) and any(
+        isinstance(one, Call) and one.function.name == LOG for one in exponent.walk()
+    ):
+        yield "a logarithm above a numeral, which may be its base", r"print \ln, or the base below \log"
     if isinstance(exponent, Group) and exponent.opening == "(":
         yield "an exponent in parentheses, which may be a label or count derivatives", "print the power without them"
     if not isinstance(node.base, Symbol | Call) or not isinstance(exponent, Symbol):

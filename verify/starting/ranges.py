@@ -159,8 +159,16 @@ def _inside_above(wide: Domain, narrow: Domain) -> bool:
 def stated_ranges(tree: Node, formula: Formula, words: str) -> Iterator[Range]:
     r"""The ranges of `x>0`, `0<\beta<1`, `a,b>0` and `s\in[0,1]`."""
     place, said = f"{formula.file}:{formula.line}", f"${formula.latex.strip()}$ after {' '.join(words.split()[-6:])!r}"
+    members = {one.name for one in tree.walk() if isinstance(one, Symbol) and _is_one_of_many(one)}
     for name, domain in domains_in(tree):
+        if name in members:
+            continue
         yield Range(name, domain, place, said, formula.section)
+
+
+def _is_one_of_many(letter: Symbol) -> bool:
+    """`m_1` of the family `m_t`: what is said of it is not said of the others."""
+    return any(isinstance(index, Number) for index in letter.indices)
 
 
 def domains_in(tree: Node | None) -> Iterator[tuple[str, Domain]]:

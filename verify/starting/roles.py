@@ -18,7 +18,19 @@ from verify.reading.expressions import DEFINING
 from verify.reading.notation import INDEX, Notation
 from verify.reading.spelling import join
 from verify.reading.statements import read_formula
-from verify.reading.tree import Call, Chain, Dots, FunctionName, Inference, Landau, Limit, Node, Symbol
+from verify.reading.tree import (
+    Call,
+    Chain,
+    Dots,
+    FunctionName,
+    Inference,
+    Landau,
+    Limit,
+    Node,
+    Number,
+    Statements,
+    Symbol,
+)
 from verify.sources.formula import Formula, Source
 from verify.starting.derivatives import without_dependence
 from verify.starting.occurrences import occurrences
@@ -33,6 +45,7 @@ from verify.starting.words import (
     declares,
     defines,
     follows_word,
+    is_chosen_for,
     is_condition,
     says_what_it_is,
     supposes,
@@ -144,10 +157,16 @@ class _Roles:
         if fixed:
             because = f"what {fixed} is a function of is not said, so that its derivative cannot be taken"
             return Entry(formula, Kind.OPEN, latex, tree, because)
+        if is_chosen_for(formula):
+            because = "what a letter is chosen for, or something that follows?"
+            return Entry(formula, Kind.OPEN, latex, tree, because)
         for decide in (self._approach, self._case, self._definition, self._assumption):
             entry = decide(formula, latex, tree)
             if entry is not None:
                 return entry
+        if _ends_with_range(tree):
+            because = "is the last of it the range that the rest is said for?"
+            return Entry(formula, Kind.OPEN, latex, tree, because)
         sentence = self._sentence(formula)
         given = tuple(one for one in sentence if one.kind in (Kind.CASE, Kind.ASSUMPTION))
         cases = tuple(one for one in given if not _is_approach(one.tree) and not _is_listed(one.tree))
@@ -181,6 +200,9 @@ class _Roles:
         """A letter between numbers, and a relation between letters that the words suppose."""
         first = tree.operands[0]
         if isinstance(first, Symbol) and self.notation.named(first.name).kind == INDEX and tree.relations[0] in LISTS:
+            if tree.relations[0] == "=" and isinstance(tree.operands[1], Number):
+                because = "a case that is looked at here, or something that follows?"
+                return Entry(formula, Kind.OPEN, latex, tree, because)
             return Entry(formula, Kind.ASSUMPTION, latex, tree, "the range of an index")
         ranged = [name for name, _ in domains_in(tree)]
         orders = all(relation in ORDERS for relation in tree.relations)
@@ -281,6 +303,15 @@ class _Roles:
         if _is_approach(following.tree):
             return replace(entry, toward=following) if needs_approach(entry.tree) else entry
         return replace(entry, given=(*entry.given, following))
+
+
+def _ends_with_range(tree: Node) -> bool:
+    r"""`g(n)=g(n-1)+1,\qquad n\ge2`: behind another relation, a letter between numbers."""
+    if not isinstance(tree, Statements) or not isinstance(tree.parts[-1], Chain):
+        return False
+    last = tree.parts[-1]
+    ordered = all(relation in ORDERS | {r"\in"} for relation in last.relations)
+    return ordered and bool(list(domains_in(last))) and not all(list(domains_in(part)) for part in tree.parts[:-1])
 
 
 def _is_anothers(sentence: list[Entry]) -> bool:

@@ -31,6 +31,10 @@ QUANTITIES = frozenset(
     "weight".split()
 )
 SUPPOSES = re.compile(r"\b(?:let|where|with|throughout|assume|assuming|impose)\b")
+REASONS = re.compile(
+    r"\b(?:us(?:es?|ed|ing)|combin\w+|together|follows?|holds?|gives?|yields?|implies|inequality|equality)\b"
+)
+CHOSEN = re.compile(r"\b(?:such|so) that\s*$")
 DECLARES = re.compile(r"\b(?:let|where|with|denote|fix|given|here|parameters?|constants?|throughout|we assume)\b")
 DEFINES = re.compile(
     r"\b(?:let|where|define[ds]?|denote[ds]?|write|defined (?:as|by)|is defined|given by|set(?! equal| to zero)|put)\b"
@@ -124,6 +128,8 @@ def _clause_of_the_one_before(sentence: str) -> str:
 
 def _gives_range(words: str, formula: Formula) -> bool:
     found = DECLARES.search(words)
+    if REASONS.search(words):
+        return False
     if words in ("since", "because"):
         return r"\in" in formula.latex
     if re.search(r"\b(?:is|are)$", words):
@@ -164,7 +170,12 @@ def supposes(formula: Formula) -> bool:
     words = clause_before(formula)
     if words == "and":
         words = _clause_of_the_one_before(sentence_before(formula))
-    return bool(SUPPOSES.search(words)) and not is_condition(formula)
+    return bool(SUPPOSES.search(words)) and not REASONS.search(words) and not is_condition(formula)
+
+
+def is_chosen_for(formula: Formula) -> bool:
+    """Whether the words right before make it what a letter is chosen for: `an integer $Q\\ge2$ such that`."""
+    return CHOSEN.search(sentence_words(formula) if formula.display else clause_before(formula)) is not None
 
 
 def assumes(formula: Formula) -> bool:
