@@ -18,21 +18,26 @@ from proofs.hail_mary.instances import equilibria
 from proofs.hail_mary.printed import Printed
 from proofs.hail_mary.printed_equations import equation, equation_balls
 from proofs.hail_mary.printed_lines import LOW_PAIR, break_forms, break_lines, prove_forms, prove_lines
-from proofs.hail_mary.printed_signs import break_gain_negative, printed_action, prove_gain_negative
+from proofs.hail_mary.printed_signs import break_gain_negative, printed_actions, prove_gain_negative
 from proofs.hail_mary.shown import Shown
 from verify.claims import Paper, Repair, display, inline, unprinted
 from verify.kernel import Verdict
 from verify.reading.tree import Node
 
 
+def _is_against_safety(node: Node) -> bool:
+    """Whether what is printed of the action excludes the safe one."""
+    return 0 not in printed_actions(node)
+
+
 def _prove_action(printed: Printed, node: Node) -> Finding:
     """The printed action against the sign of the leader's gain."""
-    return lemma_steps.prove_leader_action(printed_action(node))
+    return lemma_steps.prove_leader_action(int(_is_against_safety(node)))
 
 
 def _break_action(printed: Printed, node: Node) -> Finding:
     """The printed action against certified gains in low-return equilibria."""
-    return action_gain_balls.break_leader_action("low", swapped=printed_action(node) == 1)
+    return action_gain_balls.break_leader_action("low", swapped=_is_against_safety(node))
 
 
 ACTION = decided(_prove_action, _break_action)
