@@ -70,6 +70,11 @@ ROLES = {
         Kind.STEP,
     ),
     "an index at one place is no range of it": ("# A\n\n\\[X=\\sum_jx_j.\\] Take $j=1$.", "j=1", Kind.OPEN),
+    "what is found under an assumption is no assumption": (
+        LINE + "Assuming that $a>b$, we substitute, and obtain\n\\[f(1)>2b.\\]\n",
+        "f(1)>2b",
+        Kind.STEP,
+    ),
     "what a step uses is no hypothesis": (LINE + "\\[f(1)>b,\\] where the inequality uses $a>b$.", "a>b", Kind.STEP),
     "a case of another statement": (
         LINE + "Here $f(x)>b$ if $x>0$, $f(x)<a$.",

@@ -19,6 +19,7 @@ from verify.reading.tree import (
     Absolute,
     Call,
     Chain,
+    Derivative,
     Dots,
     FunctionName,
     Group,
@@ -110,6 +111,9 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield from _parts(node)
     elif isinstance(node, Chain):
         yield from _replaced(node)
+        yield from _goes_on_in_chain(node)
+    elif isinstance(node, Derivative) and not node.above:
+        yield from _behind_operator(node)
     elif isinstance(node, Summation | Series):
         yield from _unranged(node, scope)
     elif isinstance(node, Call) and node.function.name in ASYMPTOTIC and not _is_explained(node, scope):
@@ -205,6 +209,22 @@ def _replaced(node: Chain) -> Iterator[tuple[str, str]]:
     for left, relation, right in zip(node.operands, node.relations, node.operands[1:], strict=False):
         if relation in ARROWS and isinstance(left, Symbol) and left.name in _names(right):
             yield f"an arrow from {left.name} to a value of it, which is a substitution", "print a new letter for it"
+
+
+def _goes_on_in_chain(node: Chain) -> Iterator[tuple[str, str]]:
+    r"""`\max_q f(q)=q-q^2`: what is under the operator goes on behind the relation."""
+    for operand in node.operands:
+        if isinstance(operand, Optimum) and any(_bound_name(operand) in _names(other) for other in node.operands):
+            yield "a bound letter behind a relation, where its operator may go on", "print the operator on each side"
+
+
+def _behind_operator(node: Derivative) -> Iterator[tuple[str, str]]:
+    r"""`\frac{d}{dx}(1-x)f(x)`: a factor behind the bracket may not be under the operator."""
+    body, name = node.body, node.variable.name if isinstance(node.variable, Symbol) else ""
+    if not isinstance(body, Product) or not isinstance(body.factors[0], Group):
+        return
+    if any(name in _names(factor) for factor in body.factors[1:]):
+        yield "a factor behind the brackets of a derivative", "bracket all that the derivative is taken of"
 
 
 def _unranged(node: Summation | Series, scope: Scope) -> Iterator[tuple[str, str]]:

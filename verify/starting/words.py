@@ -34,6 +34,7 @@ SUPPOSES = re.compile(r"\b(?:let|where|with|throughout|assume|assuming|impose)\b
 REASONS = re.compile(
     r"\b(?:us(?:es?|ed|ing)|combin\w+|together|follows?|holds?|gives?|yields?|implies|inequality|equality)\b"
 )
+CONCLUDES = re.compile(r"\b(?:yield\w*|giv(?:es?|ing)|obtain|get|have|find|becomes?|implies|lead(?:s|ing) to)[\s:,]*$")
 CHOSEN = re.compile(r"\b(?:such|so) that\s*$")
 DECLARES = re.compile(r"\b(?:let|where|with|denote|fix|given|here|parameters?|constants?|throughout|we assume)\b")
 DEFINES = re.compile(
@@ -180,7 +181,9 @@ def is_chosen_for(formula: Formula) -> bool:
 
 def assumes(formula: Formula) -> bool:
     """Whether the words before a display make it an assumption, or the environment that it stands in does."""
-    return bool(ASSUMES.search(sentence_words(formula))) or formula.within.startswith(("assumption", "condition"))
+    words = sentence_words(formula)
+    assumed = ASSUMES.search(words) is not None and CONCLUDES.search(words) is None
+    return assumed or formula.within.startswith(("assumption", "condition"))
 
 
 def approaches(formula: Formula) -> bool:
