@@ -91,6 +91,7 @@ ASKED = {
     "a covariance without its own type": (r"\[Cov(X,Y)=C+v+X+Y.\]", "o"),
     "an upright operator": (r"\[\operatorname{Var}(X)=X^2.\]", r"\mathrm{Var}"),
     "a mean at a date": (r"\[p_{t+1}=E_t+1.\]", "E_{t}"),
+    "an upright word of the sentence": (r"\[y=x\ \mathrm{if}\ (z+1)>0.\]", r"\mathrm{if}"),
     "the imaginary unit": (r"\[y=e^{ix}+x.\]", "i"),
     "the imaginary unit by name": (r"Here $i=\sqrt{-1}$. \[y=e^{ix}+x.\]", "i"),
     "the other one": (r"\[y=jx+2.\]", "j"),

@@ -15,6 +15,7 @@ EXPECTATIONS = frozenset("EPV")
 OPERATORS = frozenset(
     "d e i D T E P Pr Prob Var var Cov cov Corr corr tr det rank diag plim sgn sign argmax argmin".split()
 )
+SPOKEN = frozenset("and or if for where with when otherwise iff so then as is such that st by to in on of at".split())
 BOLD = frozenset((r"\mathbf", r"\bm", r"\boldsymbol"))
 DOTS = frozenset((r"\dot", r"\ddot", r"\vec"))
 SCRIPT = frozenset((r"\mathcal", r"\mathscr", r"\mathfrak"))
@@ -79,7 +80,7 @@ def _of_operator(here: list[Occurrence]) -> Question | None:
     name = here[0].base[0]
     upright = name.startswith(r"\mathrm{")
     shown = next((one for one in here if one.following in ("[", r"\{") or (name == "E" and _is_date(one))), None)
-    if upright and name[8:-1] in OPERATORS:
+    if upright and name[8:-1] in OPERATORS | SPOKEN:
         shown = here[0]
     if (upright and len(name) > len(r"\mathrm{x}")) or name in SCRIPT:
         shown = shown or next((one for one in here if _may_act(one)), None)
@@ -87,7 +88,7 @@ def _of_operator(here: list[Occurrence]) -> Question | None:
         shown = next((one for one in here if _is_of_event(one)), None)
     if shown is None or not (upright or name in EXPECTATIONS | SCRIPT):
         return None
-    return Question(shown.spelled, shown.place, "an expectation or another operator, or a factor?")
+    return Question(shown.spelled, shown.place, "an expectation, another operator or a word, or a factor?")
 
 
 def _may_act(one: Occurrence) -> bool:
