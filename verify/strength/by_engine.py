@@ -15,6 +15,7 @@ from verify.legs import engine_legs
 from verify.model import family_key
 from verify.obligations import Obligation
 from verify.reading.tree import Cases, Chain, Differential, Expectation, Indicator, Node, Placeholder, Symbol
+from verify.strength.no_value import is_met
 from verify.strength.ranges import follows
 from verify.strength.without import Without, asked, opened
 from verify.walk.evaluate import precision
@@ -67,7 +68,7 @@ class ByEngine:
             return Answer(own)
         proof, attack = (leg.call()[0] for leg in engine_legs("", [_bare(rest)], question.model, 0.0))
         if own and attack.outcome is Outcome.REFUTED and not breaks(attack.witness, step, rest, question):
-            return Answer(own, proof=proof)
+            return Answer(own)
         return Answer(own, proof=proof, attack=attack)
 
     def _is_read(self, step: Step, question: Without) -> bool:
@@ -79,8 +80,9 @@ class ByEngine:
         if step not in self.read and any(_is_range(one, question) or _has_no_number(one) for one in each):
             self.read[step] = False
         if step not in self.read:
+            met = all(is_met(one, question) for one in each)
             (_, attack) = engine_legs("", [_bare(step)], question.printed, 0.0)
-            self.read[step] = attack.call()[0].outcome is Outcome.SUPPORTED
+            self.read[step] = met and attack.call()[0].outcome is Outcome.SUPPORTED
         return self.read[step]
 
 

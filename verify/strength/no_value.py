@@ -19,14 +19,15 @@ from verify.model import Model
 from verify.obligations import Obligation
 from verify.reading.notation import Domain
 from verify.reading.printer import latex
-from verify.reading.tree import Inference, Node, Number
+from verify.reading.tree import Call, ImpliedCall, Inference, Node, Number, Power, Quotient, Root, Symbol
 from verify.strength.operations import Operation, is_outside, operations
 from verify.strength.without import Without, asked, opened
 from verify.walk.evaluate import Environment, precision
 
 Key = tuple[Node, Node]
-POINTS, TRIES, NEAREST, SEED = 16, 200, 8, 20260101
+POINTS, TRIES, PATIENCE, NEAREST, SEED = 16, 200, 40, 8, 20260101
 REACH = Fraction(6)
+OPERATIONS = (Quotient, Root, Power, Call, ImpliedCall)
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,15 @@ def without_value(question: Without, tried: dict[Obligation, Inside]) -> NoValue
     return None
 
 
+def is_met(one: Obligation, question: Without) -> bool:
+    """Whether one of a few drawn points satisfies all hypotheses; none does where one is about a free function."""
+    if not one.hypotheses:
+        return True
+    search = _Search(question, one, one)
+    with precision(BITS):
+        return any(search.admits(search.draw(one, question.printed), one, question.printed) for _ in range(PATIENCE))
+
+
 @dataclass
 class _Search:
     """An obligation with the hypothesis and without it."""
@@ -83,6 +93,14 @@ class _Search:
                     return NoValue(latex(one.node), reason, self._words(one, point))
         return None
 
+    @property
+    def _has_operations(self) -> bool:
+        """Whether the formula has operations at all, or letters that stand for some."""
+        model = self.question.printed.assigning(self.kept.assigned)
+        each = [inner for node in (self.kept.left, self.kept.right) for inner in node.walk()]
+        defined = (one for one in each if isinstance(one, Symbol) and model.definition(one.name, one.indices))
+        return any(isinstance(one, OPERATIONS) for one in each) or any(defined)
+
     def _rests_on_letter(self, one: Operation) -> bool:
         """Whether the letter whose range is left out is behind the operation; true of a stated hypothesis."""
         row = self.question.letter
@@ -93,8 +111,10 @@ class _Search:
     def inside(self) -> Inside:
         """Points at which all hypotheses hold."""
         sound, broken, points = set[Operation](), set[Key](), list[Point]()
-        for _ in range(TRIES):
-            point = self._draw(self.kept, self.question.printed)
+        for k in range(TRIES if self._has_operations else 0):
+            if k == PATIENCE and not points:
+                break
+            point = self.draw(self.kept, self.question.printed)
             found = self._operations(point, self.kept, self.question.printed)
             if found is not None:
                 points.append(point)
@@ -104,7 +124,8 @@ class _Search:
                 break
         return Inside({one for one in sound if _key(one) not in broken}, points)
 
-    def _draw(self, one: Obligation, model: Model) -> Point:
+    def draw(self, one: Obligation, model: Model) -> Point:
+        """A point of the declared ranges."""
         letters = self._opened(one, model).items()
         return Point({key: self._chosen(model.letter(name, one.section).domain) for key, name in letters}, {}, {})
 
@@ -123,7 +144,7 @@ class _Search:
         letter = self.question.letter
         if letter is None:
             for _ in range(TRIES):
-                yield self._draw(self.left, self.question.model)
+                yield self.draw(self.left, self.question.model)
             return
         for point in inside:
             for key in self._keys:
@@ -164,6 +185,10 @@ class _Search:
             return operations((one.left, one.right), model.assigning(one.assigned), one.section, rest)
         except (GateError, ValueError):
             return None
+
+    def admits(self, point: Point, one: Obligation, model: Model) -> bool:
+        """Whether every hypothesis holds at the point."""
+        return self._admitted(point, one, model) is not None
 
     def _admitted(self, point: Point, one: Obligation, model: Model) -> Environment | None:
         """The point with letters that equations determine, if every hypothesis of the obligation holds there."""
