@@ -105,6 +105,8 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield f"bars around {node.body.name}, which may count the elements of a set", "bracket a number, as in |(X)|"
     elif isinstance(node, PositivePart) and isinstance(node.body, Symbol):
         yield f"a plus above {node.body.name}, which may be a label", "bracket what the positive part is taken of"
+    elif isinstance(node, PositivePart) and isinstance(node.body, Number):
+        yield f"a plus above {node.body.text}, which is its right side", f"print {node.body.text}+ as an argument"
     elif isinstance(node, Integral) and (node.lower is None) is not (node.upper is None):
         yield "an integral with one end, which may be over what is printed there", "print both ends"
     elif isinstance(node, Statements):
