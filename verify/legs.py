@@ -11,7 +11,7 @@ from verify.canaries import canaries
 from verify.claims import Claim, CustomLeg, Role, Step, StepLeg
 from verify.contrariety import clash
 from verify.errors import GateError, ReadError, UndecidedError, UsageError
-from verify.kernel import Evidence, Level, Outcome, combine
+from verify.kernel import PROVING, Evidence, Level, Outcome, combine
 from verify.model import Model
 from verify.obligations import Obligation, obligations
 from verify.reading.printer import latex
@@ -90,7 +90,15 @@ def _alone(leg: CustomLeg, model: Model) -> Answers:
 
 
 def _each(steps: tuple[Step, ...], model: Model, decide: Decide, own: str) -> Answers:
-    return tuple(_own(step, model, own, decide) or _step(step, model, decide) for step in steps)
+    return tuple(_own(step, model, own, decide) or _engine(step, model, decide) for step in steps)
+
+
+def _engine(step: Step, model: Model, decide: Decide) -> Evidence:
+    """What the engine says of a formula; where a search has no point against a new text, what is proved against it."""
+    found = _step(step, model, decide)
+    if decide is not _break or found.outcome is Outcome.REFUTED or not model.is_changed(step):
+        return found
+    return _against(step, model, lambda: _step(step, model.changing(step, step.latex), _prove)) or found
 
 
 def _own(step: Step, model: Model, kind: str, decide: Decide) -> Evidence | None:
@@ -115,7 +123,7 @@ def _answered(leg: StepLeg, step: Step, model: Model, decide: Decide) -> Evidenc
         return found
     if _is_rewritten(step, model, decide):
         return leg(model.changing(step, step.latex), step)
-    against = _against(leg(model.changing(step, step.latex), step), step, model)
+    against = _against(step, model, lambda: leg(model.changing(step, step.latex), step))
     if against is not None:
         return against
     if found.outcome is Outcome.UNKNOWN:
@@ -144,15 +152,13 @@ def _is_rewritten(step: Step, model: Model, decide: Decide) -> bool:
     return all(_decided(one, model, decide).outcome in agreed for one in asked)
 
 
-def _against(registered: Evidence, step: Step, model: Model) -> Evidence | None:
-    """A refutation of the live text where a leg finds the registered one true, and the two cannot be so together."""
-    if registered.outcome not in (Outcome.PROVED, Outcome.SUPPORTED) or not _asserts_all(step):
+def _against(step: Step, model: Model, registered: Callable[[], Evidence]) -> Evidence | None:
+    """A refutation of the live text where the registered one is proved, and the two cannot be true together."""
+    found = clash(model.registered(step), model.tree(step)) if _asserts_all(step) else None
+    if found is None or (known := registered()).outcome is not Outcome.PROVED or known.level not in PROVING:
         return None
-    found = clash(model.registered(step), model.tree(step))
-    if found is None:
-        return None
-    detail = f"{found.holds.latex} holds where it is to hold, and leaves no room for {found.printed.latex}"
-    return replace(registered, outcome=Outcome.REFUTED, detail=detail, witness=found.witness, rechecked=True)
+    detail = f"{found.holds.latex} is proved and leaves no room for {found.printed.latex}"
+    return replace(known, outcome=Outcome.REFUTED, detail=detail, witness=found.witness, rechecked=True)
 
 
 def _asserts_all(step: Step) -> bool:

@@ -160,8 +160,9 @@ def test_a_leg_for_the_registered_text_refutes_what_that_excludes(text, verdict)
     assert ruled(registered_only(Outcome.PROVED), text) is verdict
 
 
-def test_what_was_not_found_true_refutes_nothing() -> None:
-    assert ruled(registered_only(Outcome.UNKNOWN), "g(k)<k") is Verdict.UNDECIDED
+@pytest.mark.parametrize("outcome", [Outcome.UNKNOWN, Outcome.SUPPORTED])
+def test_what_is_not_proved_refutes_nothing(outcome: Outcome) -> None:
+    assert ruled(registered_only(outcome), "g(k)<k") is Verdict.UNDECIDED
 
 
 def test_a_hypothesis_is_not_an_assertion_that_could_be_excluded() -> None:
@@ -173,3 +174,9 @@ def test_a_hypothesis_is_not_an_assertion_that_could_be_excluded() -> None:
 def ruled(step: Step, text: str) -> Verdict:
     live = model(step).changing(step, text)
     return rule([summary(leg, leg.call(), 0.0) for leg in engine_legs("small/claim", (step,), live, 60)]).verdict
+
+
+def test_equal_values_that_no_ball_can_separate_are_not_smaller_than_each_other() -> None:
+    step = display(r"\exp(x)\exp(y)=\exp(x+y)")
+    assert ruled(step, r"\exp(x)\exp(y)=\exp(y+x)") is Verdict.HOLDS
+    assert ruled(step, r"\exp(x)\exp(y)<\exp(x+y)") is Verdict.FAILS

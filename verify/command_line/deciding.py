@@ -46,7 +46,9 @@ def decide_papers(
             try:
                 records.append(decided(paper))
             except UnbuiltError:
-                records.append(decided(registry.paper(paper.name)))
+                built = registry.paper(paper.name)
+                built.notation.readings.update(paper.notation.readings)  # the same table has read the same texts
+                records.append(decided(built))
     if progress is not None:
         progress.clear()
     return merged(records)
