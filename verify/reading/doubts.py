@@ -120,7 +120,7 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield from _unranged(node, scope)
     elif isinstance(node, Call) and node.function.name in ASYMPTOTIC and not _is_explained(node, scope):
         yield f"{node.function.name}(...), which may be an order of growth", "say in its row's `meaning` what it is"
-    if isinstance(node, Symbol | FunctionName):
+    if isinstance(node, Symbol | FunctionName) and node.indices:
         yield from _indices(node, scope)
     within = bound | {_bound_name(node)} if isinstance(node, Binder) else bound
     for child in node.children():
