@@ -46,7 +46,7 @@ def prove_transform(printed: sp.Expr = PRINTED) -> Finding:
     if all(part == 0 for part in left):
         return Finding("proved", "symbolic", "solves the equation, reflects at 0 and is 1 at k*, for 0 <= k_0 <= k*")
     names = [name for name, part in zip(("equation", "reflection", "boundary"), left, strict=True) if part != 0]
-    return Finding("refuted", "symbolic", f"violates: {', '.join(names)}")
+    return _another_value(printed, f"violates: {', '.join(names)}")
 
 
 def _ball(formula: sp.Expr, at: dict[sp.Symbol, sp.Rational]) -> arb:
@@ -61,9 +61,29 @@ def _ball(formula: sp.Expr, at: dict[sp.Symbol, sp.Rational]) -> arb:
         for part in parts[1:]:
             total = total + part if formula.is_Add else total * part
         return total
-    if formula.is_Pow:
-        return parts[0].sqrt() if formula.exp == sp.Rational(1, 2) else parts[0] ** int(formula.exp)
+    if formula.is_Pow and formula.exp.is_Rational and formula.exp.q in (1, 2):
+        base = parts[0].sqrt() if formula.exp.q == 2 else parts[0]
+        return base ** int(formula.exp.p)
     return {"cosh": arb.cosh, "sinh": arb.sinh, "exp": arb.exp}[type(formula).__name__](parts[0])
+
+
+AT = {PI: sp.Integer(-1), SIGMA: sp.Integer(1), THETA: sp.Rational(3, 2), STAR: sp.Integer(1)}
+# All numbers different, so that no letter does in another's place.
+APART = {PI: sp.Rational(-3, 4), SIGMA: sp.Integer(2), THETA: sp.Rational(5, 3), STAR: sp.Rational(7, 5)}
+STARTS = (sp.Rational(1, 2), sp.Rational(0), sp.Rational(5, 4))
+
+
+def _another_value(printed: sp.Expr, violated: str) -> Finding:
+    """A formula that does not solve the problem, with a gap at which its ball misses that of the solution."""
+    ctx.prec = 160
+    for start in STARTS:
+        at = APART | {START: start}
+        value, solution = (_ball(in_letters(formula), at) for formula in (printed, PRINTED))
+        if value < solution or value > solution:
+            witness = {str(k): str(v) for k, v in at.items()}
+            detail = f"{violated}; {value.str(8)} where the transform is {solution.str(8)}"
+            return Finding("refuted", "enclosure", detail, witness)
+    return Finding("refuted", "symbolic", violated)
 
 
 def decide_at_gap(start: sp.Rational, printed: sp.Expr = PRINTED) -> Finding:
@@ -72,9 +92,8 @@ def decide_at_gap(start: sp.Rational, printed: sp.Expr = PRINTED) -> Finding:
     The two swapped starts of one contest have the same time to the boundary, and nothing exceeds 1.
     """
     ctx.prec = 160
-    at = {PI: sp.Integer(-1), SIGMA: sp.Integer(1), THETA: sp.Rational(3, 2), STAR: sp.Integer(1)}
-    value, mirrored = (_ball(in_letters(printed), at | {START: k}) for k in (start, -start))
-    witness = {str(k): str(v) for k, v in (at | {START: start}).items()}
+    value, mirrored = (_ball(in_letters(printed), AT | {START: k}) for k in (start, -start))
+    witness = {str(k): str(v) for k, v in (AT | {START: start}).items()}
     if abs(start) > 1 and (value > 1 or value < 1):
         return Finding("refuted", "enclosure", f"the time is 0, so 1, but the formula gives {value.str(8)}", witness)
     if start < 0 and (value < mirrored or value > mirrored):
