@@ -11,7 +11,7 @@ from verify.canaries import canaries
 from verify.claims import Claim, CustomLeg, Role, Step, StepLeg
 from verify.contrariety import clash
 from verify.errors import GateError, ReadError, UndecidedError, UsageError
-from verify.kernel import PROVING, Evidence, Level, Outcome, combine
+from verify.kernel import Evidence, Level, Outcome, Verdict, combine, rule
 from verify.model import Model
 from verify.obligations import Obligation, obligations
 from verify.reading.printer import latex
@@ -90,15 +90,19 @@ def _alone(leg: CustomLeg, model: Model) -> Answers:
 
 
 def _each(steps: tuple[Step, ...], model: Model, decide: Decide, own: str) -> Answers:
-    return tuple(_own(step, model, own, decide) or _engine(step, model, decide) for step in steps)
+    return tuple(_one(step, model, decide, own) for step in steps)
 
 
-def _engine(step: Step, model: Model, decide: Decide) -> Evidence:
-    """What the engine says of a formula; where a search has no point against a new text, what is proved against it."""
-    found = _step(step, model, decide)
+def _one(step: Step, model: Model, decide: Decide, own: str) -> Evidence:
+    """What a leg says of one formula; where a search has nothing against a new text, what is proved against it."""
+    found = _answer(step, model, decide, own)
     if decide is not _break or found.outcome is Outcome.REFUTED or not model.is_changed(step):
         return found
-    return _against(step, model, lambda: _step(step, model.changing(step, step.latex), _prove)) or found
+    return _against(step, model) or found
+
+
+def _answer(step: Step, model: Model, decide: Decide, own: str) -> Evidence:
+    return _own(step, model, own, decide) or _step(step, model, decide)
 
 
 def _own(step: Step, model: Model, kind: str, decide: Decide) -> Evidence | None:
@@ -115,17 +119,13 @@ def _answered(leg: StepLeg, step: Step, model: Model, decide: Decide) -> Evidenc
     """The answer of a formula's own leg.
 
     On a text that is not the registered one it counts only if the leg reads all that is new; where the leg cannot, it
-    is asked for the registered text, provided that the two are one statement or that the one leaves no room for the
-    other.
+    is asked for the registered text, provided that the engine finds the two to be one statement.
     """
     found = leg(model, step)
     if not model.is_changed(step) or (found.outcome is not Outcome.UNKNOWN and _reads(leg, found, step, model)):
         return found
     if _is_rewritten(step, model, decide):
         return leg(model.changing(step, step.latex), step)
-    against = _against(step, model, lambda: leg(model.changing(step, step.latex), step))
-    if against is not None:
-        return against
     if found.outcome is Outcome.UNKNOWN:
         return found
     reason = f"{_inner(leg).__name__} does not read all that is new in the formula"
@@ -152,13 +152,17 @@ def _is_rewritten(step: Step, model: Model, decide: Decide) -> bool:
     return all(_decided(one, model, decide).outcome in agreed for one in asked)
 
 
-def _against(step: Step, model: Model, registered: Callable[[], Evidence]) -> Evidence | None:
-    """A refutation of the live text where the registered one is proved, and the two cannot be true together."""
+def _against(step: Step, model: Model) -> Evidence | None:
+    """A refutation of the live text where both legs find the registered one true, and the two cannot be so together."""
     found = clash(model.registered(step), model.tree(step)) if _asserts_all(step) else None
-    if found is None or (known := registered()).outcome is not Outcome.PROVED or known.level not in PROVING:
+    if found is None:
+        return None
+    before = model.changing(step, step.latex)
+    known = _answer(step, before, _prove, "prover"), _answer(step, before, _break, "breaker")
+    if rule(known).verdict is not Verdict.HOLDS:
         return None
     detail = f"{found.holds.latex} is proved and leaves no room for {found.printed.latex}"
-    return replace(known, outcome=Outcome.REFUTED, detail=detail, witness=found.witness, rechecked=True)
+    return replace(known[0], outcome=Outcome.REFUTED, detail=detail, witness=found.witness, rechecked=True)
 
 
 def _asserts_all(step: Step) -> bool:

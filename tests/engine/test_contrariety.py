@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.claims import Paper, Step, display
+from verify.claims import Paper, Step, StepLeg, display
 from verify.contrariety import clash
 from verify.kernel import Evidence, Level, Outcome, Verdict, rule
 from verify.legs import engine_legs, summary
@@ -136,14 +136,18 @@ def test_bounds_on_one_value_clash_if_and_only_if_no_number_has_both(first, seco
     assert both is (clash(chain(*before), chain(*after)) is None)
 
 
-def registered_only(outcome: Outcome) -> Step:
-    """A formula whose own leg knows the registered text and no other."""
+def registered_only(outcome: Outcome, searched: Outcome = Outcome.SUPPORTED) -> Step:
+    """A formula whose own legs know the registered text and no other."""
 
-    def leg(seen: Model, step: Step) -> Evidence:
-        known = not seen.is_changed(step)
-        return Evidence("step", outcome if known else Outcome.UNKNOWN, Level.SYMBOLIC, "by its own leg")
+    def leg(found: Outcome) -> StepLeg:
+        def answer(seen: Model, step: Step) -> Evidence:
+            known = not seen.is_changed(step)
+            witness, checked = {"k": "1"}, found is Outcome.REFUTED
+            return Evidence("step", found if known else Outcome.UNKNOWN, Level.SYMBOLIC, "", witness, 0.0, checked)
 
-    return display("g(k)=k", engine=False, prover=leg)
+        return answer
+
+    return display("g(k)=k", engine=False, prover=leg(outcome), breaker=leg(searched))
 
 
 @pytest.mark.parametrize(
@@ -163,6 +167,10 @@ def test_a_leg_for_the_registered_text_refutes_what_that_excludes(text, verdict)
 @pytest.mark.parametrize("outcome", [Outcome.UNKNOWN, Outcome.SUPPORTED])
 def test_what_is_not_proved_refutes_nothing(outcome: Outcome) -> None:
     assert ruled(registered_only(outcome), "g(k)<k") is Verdict.UNDECIDED
+
+
+def test_what_is_disputed_refutes_nothing() -> None:
+    assert ruled(registered_only(Outcome.PROVED, Outcome.REFUTED), "g(k)<k") is Verdict.UNDECIDED
 
 
 def test_a_hypothesis_is_not_an_assertion_that_could_be_excluded() -> None:

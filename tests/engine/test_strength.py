@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def nothing(model: Model, step: object) -> Evidence:
 
 def test_a_leg_that_says_yes_to_everything_does_not_answer_for_another_text() -> None:
     claim, paper = with_claim("f(x)=ax", prover=yes, breaker=nothing)
-    assert {one.outcome for one in tried(claim, paper)} == {"refused"}
+    assert {one.outcome for one in tried(claim, paper)} == {"refused", "refuted"}  # f(x)<ax is excluded by f(x)=ax
 
 
 def needs(claim: Claim, paper: Paper) -> dict[str, str]:
@@ -89,6 +90,17 @@ def test_what_is_kept_is_read_again_and_holds_for_the_same_statement_only(tmp_pa
     changed, _ = with_claim("f(x)=ax")
     changed.id = "small/slope"
     assert not record.current(found, [changed])
+
+
+def test_without_new_slips_those_of_the_same_statement_stay() -> None:
+    claims = [PAPER.claims["small/slope"]]
+    ((_, first),) = strengths(PAPER, claims, count=4)
+    ((_, again),) = strengths(PAPER, claims, count=0)
+    assert isinstance(first, Strength)
+    assert isinstance(again, Strength)
+    assert not again.outcomes
+    assert again.with_slips_of(first) == first
+    assert again.with_slips_of(replace(first, digest="another")) == again
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"claims": {"a": 1}}', "\0"])

@@ -145,5 +145,5 @@ def test_a_derivative_of_the_other_sign_is_refuted_by_the_one_that_is_proved() -
     (step,) = claim.steps
     model = Model(PAPER, {step: r"\frac{\partial k^{*}}{\partial\overline{\phi}}<0"})
     found = {leg.name: leg.call()[0] for leg in engine_legs(claim.id, (step,), model, 60)}
-    assert found["prove"].outcome is Outcome.REFUTED
-    assert found["prove"].witness == {r"\frac{\partial k^{*}}{\partial \overline{\phi}}": "> 0"}
+    assert found["break"].outcome is Outcome.REFUTED
+    assert found["break"].witness == {r"\frac{\partial k^{*}}{\partial \overline{\phi}}": "> 0"}

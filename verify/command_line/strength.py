@@ -28,7 +28,13 @@ def add_to(subparsers: options.Subparsers) -> None:
     options.add_paper(parser)
     cores = options.usable_cores()
     parser.add_argument("--jobs", type=options.job_count, default=cores, metavar="N", help="processes to use")
-    parser.add_argument("--slips", type=int, default=20, metavar="N", help="slips a claim at most (default 20)")
+    parser.add_argument(
+        "--slips",
+        type=slip_count,
+        default=20,
+        metavar="N",
+        help="slips a claim at most (default 20); 0 leaves out hypotheses alone and keeps what is known of slips",
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="where it is kept (default reports/strength.json)")
     parser.set_defaults(action=action)
 
@@ -50,11 +56,18 @@ def action(chosen: argparse.Namespace) -> int:
             sys.stdout.write(_line(name, one) + "\n")
             sys.stdout.flush()
             if not isinstance(one, str):
-                found[name] = one
-                survived |= bool(one.survived)
+                found[name] = one if chosen.slips else one.with_slips_of(found.get(name))
+                survived |= bool(found[name].survived)
                 write_whole(path, record.as_text(found))  # an interrupted run keeps what it has
     sys.stdout.write(_closing(found, path))
     return 1 if survived else 0
+
+
+def slip_count(text: str) -> int:
+    """A whole number, 0 too."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text} is no number of slips; give 0 or more")
+    return int(text[:6])
 
 
 def _line(name: str, one: Strength | str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,16 @@ class Strength:
     outcomes: Mapping[str, int]
     standing: tuple[Trial, ...]
     hypotheses: tuple[Dropped, ...]
+
+    def with_slips_of(self, earlier: Strength | None) -> Strength:
+        """These hypotheses with the slips of an earlier record, if that is one of the same statement.
+
+        >>> Strength("a", {}, (), ()).with_slips_of(Strength("a", {"refuted": 3}, (), ())).outcomes
+        {'refuted': 3}
+        """
+        if earlier is None or earlier.digest != self.digest:
+            return self
+        return replace(self, outcomes=earlier.outcomes, standing=earlier.standing)
 
     @property
     def killed(self) -> int:

@@ -10,7 +10,7 @@ from verify.decisions import import_once
 from verify.isolation import Task, run_all
 from verify.kernel import Verdict
 from verify.model import Model
-from verify.strength.hypotheses import Dropped, dropped
+from verify.strength.hypotheses import dropped
 from verify.strength.record import Strength, strength_of
 from verify.strength.slips import COUNT, trials
 
@@ -35,25 +35,6 @@ def strengths(
 def _strength(claim: Claim, model: Model, count: int) -> Strength:
     meant = _true(claim)
     return strength_of(claim, trials(meant, model, count), dropped(meant, model))
-
-
-def hypotheses(
-    paper: Paper, claims: Iterable[Claim], *, jobs: int = 1
-) -> Iterator[tuple[str, tuple[Dropped, ...] | str]]:
-    """The hypotheses of each claim left out, without the slips, or why there is no answer."""
-    model = Model(paper)
-    import_once(("prove", "break"))
-    tasks = [
-        Task(claim.id, partial(_hypotheses, claim, model), SECONDS)
-        for claim in claims
-        if claim.expected is not Verdict.ADMITTED
-    ]
-    for answer in run_all(tasks, jobs):
-        yield answer.task.name, answer.failure or answer.value
-
-
-def _hypotheses(claim: Claim, model: Model) -> tuple[Dropped, ...]:
-    return tuple(dropped(_true(claim), model))
 
 
 def _true(claim: Claim) -> Claim:
