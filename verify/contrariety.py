@@ -118,7 +118,10 @@ def _asserted(holds: Node, printed: Node) -> tuple[list[Chain], list[Chain]] | N
 
 
 def _unqualified(holds: Sentence, printed: Sentence) -> tuple[list[Chain], list[Chain]] | None:
-    """What stands before the first word that is not `and`, if all from there on is the same and qualifies it."""
+    """What stands before the first word that is not `and`, if all from there on is the same and qualifies it.
+
+    A qualification that nothing meets would make both true; it would have made the registered formula vacuous.
+    """
     first, second = _end_of_assertion(holds), _end_of_assertion(printed)
     if [without_groups(part) for part in holds.parts[first:]] != [
         without_groups(part) for part in printed.parts[second:]
