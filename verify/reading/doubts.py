@@ -50,6 +50,7 @@ CAPITAL = re.compile(r"(?:\\(?:mathcal|mathscr|mathbb|mathfrak)\{)?[A-Z](?![a-z]
 SET_VALUED = re.compile(CAPITAL.pattern + r"|\\(?:Gamma|Delta|Omega|Theta|Lambda|Sigma|Pi|Phi|Psi|Xi)(?![A-Za-z])")
 UPRIGHT = r"\mathrm{"
 LOG = r"\log"
+EULER = Symbol("e")
 MINUS_ONE = Sum(("-",), (Number("1"),))
 SCRIPT = (r"\mathcal{", r"\mathscr{", r"\mathfrak{")
 ARROWS = frozenset((r"\to", r"\mapsto"))
@@ -286,7 +287,7 @@ def _exponent(node: Power, scope: Scope, bound: frozenset[str]) -> Iterator[tupl
         isinstance(one, Call) and one.function.name == LOG for one in exponent.walk()
     ):
         yield "a logarithm above a numeral, which may be its base", r"print \ln, or the base below \log"
-    if isinstance(exponent, Group) and exponent.opening == "(":
+    if isinstance(node.base, Symbol | Call) and node.base != EULER and _may_count(exponent):
         yield "an exponent in parentheses, which may be a label or count derivatives", "print the power without them"
     if not isinstance(node.base, Symbol | Call) or not isinstance(exponent, Symbol):
         return
@@ -294,6 +295,14 @@ def _exponent(node: Power, scope: Scope, bound: frozenset[str]) -> Iterator[tupl
         yield f"the index {exponent.name} as an exponent, which may be an upper index", "bracket the base of a power"
     if exponent.name.startswith(UPRIGHT):
         yield "a word as an exponent, which names the letter that it stands on", "declare the letter with its word"
+
+
+def _may_count(exponent: Node) -> bool:
+    """`n`, `2` or `n+1` in parentheses: a product or a fraction counts nothing and labels nothing."""
+    if not isinstance(exponent, Group) or exponent.opening != "(":
+        return False
+    body = exponent.body
+    return all(isinstance(one, Symbol | Number) for one in (body.terms if isinstance(body, Sum) else (body,)))
 
 
 def _parts(node: Statements) -> Iterator[tuple[str, str]]:
