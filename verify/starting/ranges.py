@@ -13,6 +13,7 @@ from verify.reading.notation import NONNEGATIVE, POSITIVE, REAL, Domain, Letter,
 from verify.reading.statements import read_formula
 from verify.reading.tree import Call, Chain, Dots, Infinity, Listing, Node, Number, Power, Root, Statements, Symbol
 from verify.sources.formula import Formula, Source
+from verify.starting.number_words import NumberWords, members_of_unread, number_words
 from verify.starting.questions import Question
 from verify.starting.table import Table
 from verify.starting.words import declares
@@ -58,10 +59,19 @@ def with_ranges(table: Table, source: Source) -> Table:
     stated: dict[str, list[Range]] = {}
     needed: dict[str, Range] = {}
     mentioned: dict[str, list[Range]] = {}
+    called: dict[str, NumberWords] = {}
+    open_ends: dict[str, str] = {}
+    unread_sets: dict[str, Formula] = {}
     for formula in source.formulas:
         tree = tree_of(formula, table.notation, source)
         if tree is None:
+            unread_sets |= {name: formula for name in members_of_unread(formula) if name not in unread_sets}
             continue
+        for said in number_words(tree, formula):
+            if said.name not in called or said.narrow:
+                called[said.name] = said
+        open_ends |= dict.fromkeys(lower_ends(tree), formula.place)
+        unread_sets |= {name: formula for name in members_of_letters(tree) if name not in unread_sets}
         words = declares(formula) if not formula.display else ""
         if words:
             for one in stated_ranges(tree, formula, words):
@@ -84,8 +94,65 @@ def with_ranges(table: Table, source: Source) -> Table:
             text = f"which range? {here[0].domain} here, {other}; any real number is taken"
             ranged.questions.append(Question(row.name, here[0].place, text))
             here = []
-        ranged.letters.append(_with_range(row, here, needed.get(row.name), ranged))
+        doubt = _of_unread_set(row, unread_sets) or _of_words(row, called) or _of_end(row, here, needed, open_ends)
+        if doubt is not None:
+            ranged.questions.append(doubt)
+            continue
+        settled = _with_range(row, here, needed.get(row.name), ranged)
+        ranged.letters.append(_whole(settled, called.get(row.name)))
     return ranged
+
+
+def _of_unread_set(row: Letter, unread: dict[str, Formula]) -> Question | None:
+    """A letter of a set that could not be read, or of which no range is read, may be any thing."""
+    formula = unread.get(row.name)
+    if formula is None or row.kind != notation.SCALAR:
+        return None
+    text = f"which numbers? ${' '.join(formula.latex.split())}$ gives no range that could be read"
+    return Question(row.spelled, formula.place, text)
+
+
+def _of_words(row: Letter, called: dict[str, NumberWords]) -> Question | None:
+    """Primes, odd and rational numbers are fewer than the numbers of any range."""
+    said = called.get(row.name)
+    if said is None or not said.narrow or row.kind != notation.SCALAR:
+        return None
+    return Question(row.spelled, said.place, f"only {said.narrow}? no range says so")
+
+
+def _of_end(row: Letter, stated: list[Range], needed: dict[str, Range], ends: dict[str, str]) -> Question | None:
+    """A letter positive only for its use in one place, which begins an interval of numbers in another."""
+    if stated or row.name not in needed or row.name not in ends or row.kind != notation.SCALAR:
+        return None
+    use = needed[row.name]
+    return Question(row.spelled, ends[row.name], f"any number here, and {use.words} in {use.place}: the same letter?")
+
+
+def _whole(row: Letter, said: NumberWords | None) -> Letter:
+    """The row of a letter that the words call an integer."""
+    if said is None or row.kind != notation.SCALAR or row.domain.integer:
+        return row
+    words = f"{said.place}: {said.words}" if row.assumed else row.said
+    return replace(row, domain=said.of(row.domain), said=words)
+
+
+def members_of_letters(tree: Node) -> Iterator[str]:
+    r"""The letters that are said to be in a set with a name: the x of `x\in X`."""
+    for node in tree.walk():
+        if not isinstance(node, Chain) or node.relations[-1] != r"\in":
+            continue
+        letter, place = node.operands[-2:]
+        if isinstance(letter, Symbol) and isinstance(place, Symbol) and not place.name.startswith(r"\mathbb"):
+            yield letter.name
+
+
+def lower_ends(tree: Node) -> Iterator[str]:
+    r"""The letters that an interval begins with: the a of `\xi\in(a,b)`."""
+    for node in tree.walk():
+        if isinstance(node, Chain) and r"\in" in node.relations:
+            for place in node.operands[1:]:
+                if isinstance(place, Listing) and place.opening in ("(", "[") and isinstance(place.items[0], Symbol):
+                    yield place.items[0].name
 
 
 def apart(one: Domain, other: Domain) -> bool:

@@ -1,0 +1,59 @@
+r"""What is said of a letter's numbers is its range or a question: no real number stands in for an integer."""
+
+from __future__ import annotations
+
+import pytest
+from starting_source import table_of
+
+from verify.reading.notation import POSITIVE, REAL, Domain, Letter
+from verify.starting.table import Table
+
+
+def row(table: Table, spelled: str) -> Letter | None:
+    return next((one for one in table.letters if one.spelled == spelled), None)
+
+
+WHOLE = {
+    "Take a positive integer $x$.": Domain(1, None, integer=True),
+    "Take an integer $x>1$.": Domain(1, None, integer=True, open_below=True),
+    "Take nonnegative integers $x$ and $y$.": Domain(0, None, integer=True),
+    "Let $x$ be a natural number.": Domain(1, None, integer=True),
+    "Suppose that $x$ is an integer.": Domain(integer=True),
+    "Take integers $w<x$.": Domain(integer=True),
+    "Take the integer part $x>0$.": POSITIVE,
+    "The integer is small. Take a number $x$.": REAL,
+}
+
+
+@pytest.mark.parametrize(("words", "domain"), WHOLE.items(), ids=WHOLE)
+def test_a_letter_that_the_words_call_an_integer_is_one(words, domain, tmp_path):
+    assert row(table_of(f"{words} Then\n\\[x+y=z+w.\\]\n", tmp_path), "x").domain == domain
+
+
+NARROWER = {
+    "primes": "Take an odd prime $x$.",
+    "primes behind the letter": "Suppose that $x$ is prime.",
+    "odd numbers": "Take an odd number $x>1$.",
+    "a set of its own": r"Take $x\in\mathcal{X}$.",
+    "several of a set of its own": r"Take $w,x\in\mathbf{N}$.",
+    "an end of an interval elsewhere": r"Take $y\in(x,z)$. \[w=\log x.\]",
+}
+AS_WIDE = {
+    "a word of something else": "The prime minister pays $x$.",
+    "a set of numbers": r"Take $x\in\mathbb{R}$.",
+    "an interval that is not read": r"Take $x\in[0,\bar\theta(1)^+_!]$.",
+    "an end of an interval alone": r"Take $y\in(x,z)$.",
+    "a positive end of an interval": r"Take $y\in(0,x)$. \[w=\log x.\]",
+}
+
+
+@pytest.mark.parametrize("text", NARROWER.values(), ids=NARROWER)
+def test_a_letter_of_fewer_numbers_than_a_range_holds_is_asked_about(text, tmp_path):
+    table = table_of(f"{text} Then\n\\[x+y=z+w.\\]\n", tmp_path)
+    assert row(table, "x") is None
+    assert "x" in {question.about for question in table.questions}
+
+
+@pytest.mark.parametrize("text", AS_WIDE.values(), ids=AS_WIDE)
+def test_a_letter_of_which_nothing_narrower_is_said_keeps_its_row(text, tmp_path):
+    assert row(table_of(f"{text} Then\n\\[x+y=z+w.\\]\n", tmp_path), "x") is not None

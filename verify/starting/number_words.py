@@ -1,0 +1,88 @@
+r"""What the words beside a letter say of its numbers: `a positive integer $n$`, `an odd prime $p$`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from verify.errors import ReadError
+from verify.reading.notation import Domain
+from verify.reading.spelling import spelling_of
+from verify.reading.tree import Chain, Listing, Node, Statements, Symbol
+from verify.sources.formula import Formula
+from verify.starting.words import clause_before
+
+WHOLE = r"(?:(?P<sign>positive|nonnegative|non-negative) )?(?:integers?|whole numbers?|natural numbers?|naturals)"
+NARROW = (
+    r"(?:primes?(?: (?:numbers?|powers?|integers?))?|(?:odd|even|composite|square-?free|rational|irrational|algebraic|"
+    r"complex|imaginary|dyadic|perfect|binary)(?: (?:positive |prime )?(?:integers?|numbers?|squares?|primes?))"
+    r"|prime factors?|prime divisors?)"
+)
+BESIDE = re.compile(rf"\b(?:{WHOLE}|(?P<narrow>{NARROW}))$")
+BEHIND = re.compile(
+    rf"^\s*(?:is|are|be|denotes?|denoting)(?: both| all| also)?(?: (?:an?|any|some|the|fixed|given))*"
+    rf" (?:(?:large|small|arbitrary|fixed) )?"
+    rf"(?:{WHOLE}|(?P<narrow>{NARROW}|prime|odd|even|rational|irrational))\b"
+)
+MEMBERS = re.compile(r"^(?P<letters>[^=<>]*?)\\in(?![A-Za-z])(?P<set>.*)$", re.DOTALL)
+INTERVAL = re.compile(r"^(?:\\left|\\bigl?|\\Bigl?)?[\[(\]]")
+
+
+@dataclass(frozen=True)
+class NumberWords:
+    """`whole` letters with the least one that the words allow; `narrow` ones are fewer numbers than any range says."""
+
+    name: str
+    least: int | None
+    narrow: str
+    place: str
+    words: str
+
+    def of(self, domain: Domain) -> Domain:
+        """The whole numbers of a range."""
+        if domain.lower is None and self.least is not None:
+            return replace(domain, lower=self.least, open_below=False, integer=True)
+        return replace(domain, integer=True)
+
+
+def number_words(tree: Node, formula: Formula) -> Iterator[NumberWords]:
+    """The letters of an inline formula that the words right before or behind it call integers, primes and the like."""
+    before = BESIDE.search(clause_before(formula))
+    behind = BEHIND.search(formula.after) if isinstance(tree, Symbol | Listing | Chain) else None
+    found = before or behind
+    if formula.display or found is None:
+        return
+    least = {"positive": 1, "nonnegative": 0, "non-negative": 0}.get(found["sign"] or "")
+    if "natural" in found.group():
+        least = 1
+    narrow = next((one["narrow"] for one in (before, behind) if one is not None and one["narrow"]), "")
+    words = " ".join(found.group().split())
+    for letter in _named(tree, plural=found.group().endswith("s")):
+        yield NumberWords(letter.name, least, narrow, formula.place, words)
+
+
+def _named(tree: Node, *, plural: bool) -> Iterator[Symbol]:
+    """The letters that the words are said of: alone, in a list, or first in a relation; `integers $k<n$` are both."""
+    if isinstance(tree, Symbol) and not tree.indices:
+        yield tree
+    elif isinstance(tree, Listing | Statements):
+        for one in tree.items if isinstance(tree, Listing) else tree.parts:
+            yield from _named(one, plural=plural)
+    elif isinstance(tree, Chain):
+        first = 1 if len(tree.operands) > 2 and not isinstance(tree.operands[0], Symbol) else 0
+        said = tree.operands if plural and not set(tree.relations) & {"=", r"\in"} else tree.operands[first : first + 1]
+        yield from (one for one in said if isinstance(one, Symbol) and not one.indices)
+
+
+def members_of_unread(formula: Formula) -> Iterator[str]:
+    r"""The letters of `m,n\in\mathcal M`, a formula that could not be read; ends of an interval leave them numbers."""
+    found = MEMBERS.match(formula.latex.strip())
+    if found is None or INTERVAL.match(found["set"].strip()):
+        return
+    for part in found["letters"].split(","):
+        text = part.replace(r"\forall", " ").strip()
+        try:
+            yield spelling_of(text).name if text else ""
+        except (ReadError, IndexError, AttributeError):
+            continue
