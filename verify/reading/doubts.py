@@ -199,12 +199,17 @@ def _may_apply(before: Node, factor: Node) -> bool:
     if not isinstance(factor, Group):
         return False
     if isinstance(before, Group):
-        return factor.opening == "(" and isinstance(factor.body, Symbol | Number)
+        return factor.opening == "(" and isinstance(factor.body, Symbol) and _may_be_operator(before.body)
     base = before.base if isinstance(before, Power) else before
     if not isinstance(base, Symbol):
         return False
     alone = factor.opening != "(" and isinstance(factor.body, Symbol | Number | Call)
     return alone or base.name.startswith(SCRIPT)
+
+
+def _may_be_operator(body: Node) -> bool:
+    """`Tf`: letters alone, and more than one of them."""
+    return isinstance(body, Product) and all(isinstance(one, Symbol) for one in body.factors)
 
 
 def _replaced(node: Chain) -> Iterator[tuple[str, str]]:
