@@ -27,6 +27,9 @@ TABLE = Notation(
 )
 
 DOUBTFUL = {
+    "an arrow between sets belongs to a function": r"X\to X",
+    "a value that may move in time is no constant": r"\int_0^T f(c)\,dt=x",
+    "nor is it as a factor": r"\int_0^T t f(c+x)\,dt=x",
     "two indices are no product": "w_{ij}=c",
     "nor are they with a step": "w_{ij+1}=c",
     "the value of a value is called": "f(x)(y)=c",

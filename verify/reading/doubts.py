@@ -51,6 +51,7 @@ SET_VALUED = re.compile(CAPITAL.pattern + r"|\\(?:Gamma|Delta|Omega|Theta|Lambda
 UPRIGHT = r"\mathrm{"
 LOG = r"\log"
 EULER = Symbol("e")
+TIME = Symbol("t")
 MINUS_ONE = Sum(("-",), (Number("1"),))
 SCRIPT = (r"\mathcal{", r"\mathscr{", r"\mathfrak{")
 ARROWS = frozenset((r"\to", r"\mapsto"))
@@ -110,10 +111,13 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield f"a plus above {node.body.text}, which is its right side", f"print {node.body.text}+ as an argument"
     elif isinstance(node, Integral) and (node.lower is None) is not (node.upper is None):
         yield "an integral with one end, which may be over what is printed there", "print both ends"
+    elif isinstance(node, Integral) and _stands_still(node):
+        yield f"{_stands_still(node)}(...) under an integral over t, which may move with it", "print the argument t"
     elif isinstance(node, Statements):
         yield from _parts(node)
     elif isinstance(node, Chain):
         yield from _replaced(node)
+        yield from _between_sets(node, scope)
         yield from _goes_on_in_chain(node)
     elif isinstance(node, Derivative) and not node.above:
         yield from _behind_operator(node)
@@ -217,6 +221,31 @@ def _replaced(node: Chain) -> Iterator[tuple[str, str]]:
     for left, relation, right in zip(node.operands, node.relations, node.operands[1:], strict=False):
         if relation in ARROWS and isinstance(left, Symbol) and left.name in _names(right):
             yield f"an arrow from {left.name} to a value of it, which is a substitution", "print a new letter for it"
+
+
+def _between_sets(node: Chain, scope: Scope) -> Iterator[tuple[str, str]]:
+    r"""`\mathbb R\to\mathbb R` alone names the sets of some function, and nothing approaches anything."""
+    if node.relations[0] == ":":
+        return
+    for left, relation, right in zip(node.operands, node.relations, node.operands[1:], strict=False):
+        if relation == r"\to" and SET in (_kind_of(left, scope), _kind_of(right, scope)):
+            yield "an arrow between sets, which belongs to a function", r"print the function too, as in f:A\to B"
+
+
+def _stands_still(node: Integral) -> str:
+    r"""The u of `\int e^{-\rho t}u(c)\,dt`, where c may be short for c(t); empty without."""
+    if node.variable != TIME or node.style != "plain":
+        return ""
+    inside = [node.integrand]
+    while inside:
+        one = inside.pop()
+        if isinstance(one, Call) and one.function.name not in KNOWN_FUNCTIONS:
+            names = {name for argument in one.arguments for name in _names(argument)}
+            if names and TIME.name not in names:
+                return one.function.name
+        if not isinstance(one, Integral | Binder):
+            inside.extend(one.children())
+    return ""
 
 
 def _goes_on_in_chain(node: Chain) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,8 @@ def use_of(here: list[Occurrence]) -> Use | Question | None:
     members = [one for one in here if one.previous in (r"\in", r"\notin", r"\subset")]
     if members and not clear and len(members) == len(bare):
         return Use(SET, members[0], f"what stands behind {members[0].previous}")
+    if members and not clear:
+        return _of_members(bare, members)
     if listed and not clear:
         return Question(here[0].spelled, listed[0].place, "a set of what is listed, or a number?")
     if clear and bare:
@@ -56,6 +58,14 @@ def use_of(here: list[Occurrence]) -> Use | Question | None:
     if calls:
         return Question(here[0].spelled, calls[0].place, "a function of what follows, or a factor?")
     return None
+
+
+def _of_members(bare: list[Occurrence], members: list[Occurrence]) -> Use | Question:
+    r"""The U of `p\in U` beside `f:U\to V`, where it is a set too; a sum or a product of it may be a number."""
+    shown = members[0]
+    if all(one in members or one.previous in (":", r"\colon", r"\to") or one.following == r"\to" for one in bare):
+        return Use(SET, shown, f"what stands behind {shown.previous}")
+    return Question(shown.spelled, shown.place, "a set that has members, or a number?")
 
 
 def _function(here: list[Occurrence], clear: list[Occurrence]) -> Use | Question:

@@ -16,6 +16,7 @@ from verify.starting.joined import DELTA, one_name_of_several, sections_of_diffe
 from verify.starting.occurrences import INDEX, Occurrence, occurrences
 from verify.starting.questions import Question
 from verify.starting.things import names_of_things
+from verify.starting.time import moves_in_time
 from verify.starting.vectors import may_be_complex, may_be_vector, speaks_of_complex, speaks_of_vectors
 
 JOINING = (
@@ -137,6 +138,7 @@ class _Inference:
         if here[0].base == ("e",) and not indices and any(one.raised for one in here):
             custom = Question("e", here[0].place, "Euler's number, or a letter of this paper?")
         doubt = may_be_vector(here, self.vectors) if self.vectors else self._may_be_all(here, indices)
+        doubt = doubt or moves_in_time(here, self.found)
         if doubt is None and self.complex:
             doubt = may_be_complex(here, self.complex)
         use = custom or doubt or use_of(here)

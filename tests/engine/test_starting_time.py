@@ -1,0 +1,47 @@
+r"""A letter with a rate of change is no constant where time runs, and a set that a mapping starts from is no number."""
+
+from __future__ import annotations
+
+import pytest
+from starting_source import table_of
+
+from verify.reading.notation import SCALAR, SET, Letter
+from verify.starting.table import Table
+
+
+def row(table: Table, spelled: str) -> Letter | None:
+    return next((one for one in table.letters if one.spelled == spelled), None)
+
+
+MOVING = {
+    "under an integral over time": r"\[\dot c=c-1.\] \[w=\int_0^T c\,dt.\]",
+    "in a limit in time": r"\[\dot{c}=c-1.\] \[\lim_{t\to\infty}c=w.\]",
+    "in a derivative in time": r"\[\dot c=c-1.\] \[\frac{d}{dt}cw=1.\]",
+}
+STANDING = {
+    "no rate of change": r"\[w=\int_0^T c\,dt.\]",
+    "of another letter": r"\[\dot k=c-1.\] \[w=\int_0^T c\,dt.\]",
+    "not where time runs": r"\[\dot c=c-1.\] \[w=\int_0^T s\,ds+c.\]",
+}
+
+
+@pytest.mark.parametrize("text", MOVING.values(), ids=MOVING)
+def test_a_letter_with_a_rate_of_change_is_no_constant_where_time_runs(text, tmp_path):
+    table = table_of(text, tmp_path)
+    assert row(table, "c") is None
+    assert "c" in {question.about for question in table.questions}
+
+
+@pytest.mark.parametrize("text", STANDING.values(), ids=STANDING)
+def test_other_letters_are_numbers_there(text, tmp_path):
+    assert row(table_of(text, tmp_path), "c").kind == SCALAR
+
+
+def test_a_set_with_members_is_one_where_a_mapping_starts_from_it(tmp_path):
+    table = table_of(r"Let $f\colon U\to\mathbb R$ and $p\in U$. \[y=2.\]", tmp_path)
+    assert row(table, "U").kind == SET
+
+
+def test_a_set_with_members_is_no_number_because_it_stands_in_a_sum(tmp_path):
+    table = table_of(r"Let $p\in U$. \[y=U+2.\]", tmp_path)
+    assert row(table, "U") is None
