@@ -19,7 +19,7 @@ REGRET_TOLERANCE = 1e-9
 LOCKSTEP_WORK = 2_000_000  # entries; about what array operations solve while the kernel would compile
 CALL_WORK = 5_000  # what a call costs whatever the games
 THREAD_WORK = 20_000
-PORTIONS = 6  # for each core
+PORTIONS = 2  # for each core
 
 
 @dataclass
