@@ -27,6 +27,7 @@ TABLE = Notation(
 )
 
 DOUBTFUL = {
+    "an index beside a value may be a value": r"i+w_1=c",
     "an arrow between sets belongs to a function": r"X\to X",
     "a value that may move in time is no constant": r"\int_0^T f(c)\,dt=x",
     "nor is it as a factor": r"\int_0^T t f(c+x)\,dt=x",
@@ -80,6 +81,8 @@ DOUBTFUL = {
 }
 
 SURE = (
+    "i+1=x",
+    "w_{i+1}=i+2",
     "w_{i,j}=c",
     "w_{i+1}=c",
     "w_{2t}=c",

@@ -37,6 +37,8 @@ NARROWER = {
     "a set of its own": r"Take $x\in\mathcal{X}$.",
     "several of a set of its own": r"Take $w,x\in\mathbf{N}$.",
     "an end of an interval elsewhere": r"Take $y\in(x,z)$. \[w=\log x.\]",
+    "a negative number elsewhere": r"If $x\in(-1,1)$, \[w=x^r+r.\]",
+    "beside words of complex solutions": "There are two complex solutions for $x$.",
 }
 AS_WIDE = {
     "a word of something else": "The prime minister pays $x$.",
@@ -57,3 +59,16 @@ def test_a_letter_of_fewer_numbers_than_a_range_holds_is_asked_about(text, tmp_p
 @pytest.mark.parametrize("text", AS_WIDE.values(), ids=AS_WIDE)
 def test_a_letter_of_which_nothing_narrower_is_said_keeps_its_row(text, tmp_path):
     assert row(table_of(f"{text} Then\n\\[x+y=z+w.\\]\n", tmp_path), "x") is not None
+
+
+POWERS = {
+    "of a positive integer": (r"Take a positive integer $T$. \[w=x^T.\]", REAL),
+    "of an index": (r"\[w=\sum_{n=0}^\infty x^n.\]", REAL),
+    "of any number": (r"\[w=x^T+T.\]", POSITIVE),
+    "of a part of an integer": (r"Take a positive integer $T$. \[w=x^{1/T}.\]", POSITIVE),
+}
+
+
+@pytest.mark.parametrize(("text", "domain"), POWERS.values(), ids=POWERS)
+def test_only_a_power_that_may_not_be_whole_makes_its_base_positive(text, domain, tmp_path):
+    assert row(table_of(f"{text} Then\n\\[x+y=z+w.\\]\n", tmp_path), "x").domain == domain

@@ -45,3 +45,16 @@ def test_a_set_with_members_is_one_where_a_mapping_starts_from_it(tmp_path):
 def test_a_set_with_members_is_no_number_because_it_stands_in_a_sum(tmp_path):
     table = table_of(r"Let $p\in U$. \[y=U+2.\]", tmp_path)
     assert row(table, "U") is None
+
+
+def test_a_prime_in_a_law_of_motion_is_a_derivative_or_a_letter(tmp_path):
+    table = table_of(r"\[k'_t=0.\] \[k'_t=s(1-k_t).\] \[k_{t+1}=s.\]", tmp_path)
+    assert row(table, "k'_{t}") is None
+    assert row(table_of(r"\[k'_t=0.\] \[k_{t+1}=s-1.\]", tmp_path), "k'_{t}") is not None
+
+
+def test_a_letter_under_a_narrow_and_a_wide_accent_may_be_one(tmp_path):
+    table = table_of(r"\[\tilde R=s+1.\] \[\widetilde R=s+1.\]", tmp_path)
+    assert row(table, r"\tilde{R}") is None
+    assert row(table, r"\widetilde{R}") is None
+    assert row(table_of(r"\[\tilde R=s+1.\]", tmp_path), r"\tilde{R}") is not None

@@ -90,6 +90,7 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield from _factors(node, scope, bound)
     elif isinstance(node, Sum):
         yield from _terms(node)
+        yield from _index_beside_values(node, scope, bound)
     elif isinstance(node, Power):
         yield from _exponent(node, scope, bound)
     elif isinstance(node, Group) and node.opening == r"\{" and isinstance(node.body, Symbol | Number):
@@ -177,6 +178,15 @@ def _factors(node: Product, scope: Scope, bound: frozenset[str]) -> Iterator[tup
         name = factor.name if isinstance(factor, Symbol) else ""
         if name in IMAGINARY and name not in bound and _kind_of(factor, scope) == INDEX:
             yield f"the index {name} as a factor, which may be the imaginary unit", "name the index otherwise"
+
+
+def _index_beside_values(node: Sum, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[str, str]]:
+    r"""`i+c_0`: a value that has the name of an index, unless every other term counts too."""
+    beside = any(isinstance(other, Symbol) and other.indices for other in node.terms)
+    for term in node.terms:
+        name = term.name if isinstance(term, Symbol) else ""
+        if beside and name in IMAGINARY and name not in bound and _kind_of(term, scope) == INDEX:
+            yield f"the index {name} added to a value, which may be a number of its own", "name the index otherwise"
 
 
 def _kind_of(node: Node, scope: Scope) -> str:

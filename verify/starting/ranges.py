@@ -3,7 +3,7 @@ r"""Which numbers a letter may be: `a prize $V>0$`, `let $\beta\in[0,1)$`, a log
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from verify.errors import ReadError
@@ -11,8 +11,18 @@ from verify.model import membership, rational
 from verify.reading import notation
 from verify.reading.notation import NONNEGATIVE, POSITIVE, REAL, Domain, Letter, Notation
 from verify.reading.statements import read_formula
-from verify.reading.tree import Call, Chain, Dots, Infinity, Listing, Node, Number, Power, Root, Statements, Symbol
+from verify.reading.tree import (
+    Chain,
+    Dots,
+    Infinity,
+    Listing,
+    Node,
+    Number,
+    Statements,
+    Symbol,
+)
 from verify.sources.formula import Formula, Source
+from verify.starting.needed import Range, needed_ranges
 from verify.starting.number_words import NumberWords, members_of_unread, number_words
 from verify.starting.questions import Question
 from verify.starting.table import Table
@@ -25,18 +35,6 @@ SETS = {
     r"\mathbb{N}": Domain(1, None, integer=True),
     r"\mathbb{Z}": Domain(integer=True),
 }
-LOGARITHMS = frozenset((r"\log", r"\ln"))
-
-
-@dataclass(frozen=True)
-class Range:
-    """A range that the source gives a letter, with its place and words."""
-
-    name: str
-    domain: Domain
-    place: str
-    words: str
-    section: str = ""
 
 
 def tree_of(formula: Formula, table: Notation, source: Source) -> Node | None:
@@ -61,6 +59,7 @@ def with_ranges(table: Table, source: Source) -> Table:
     mentioned: dict[str, list[Range]] = {}
     called: dict[str, NumberWords] = {}
     open_ends: dict[str, str] = {}
+    powers: list[tuple[Node, Formula]] = []
     unread_sets: dict[str, Formula] = {}
     for formula in source.formulas:
         tree = tree_of(formula, table.notation, source)
@@ -79,7 +78,11 @@ def with_ranges(table: Table, source: Source) -> Table:
                     stated.setdefault(one.name, []).append(one)
         for one in stated_ranges(tree, formula, ""):
             mentioned.setdefault(one.name, []).append(one)
-        for one in needed_ranges(tree, formula):
+        powers.append((tree, formula))
+    whole = {row.name for row in table.letters if row.kind == notation.INDEX or row.name in called}
+    whole |= {name for name, ranges in stated.items() if all(one.domain.integer for one in ranges)}
+    for tree, formula in powers:
+        for one in needed_ranges(tree, formula, whole):
             needed.setdefault(one.name, one)
     ranged = Table(places=table.places, questions=list(table.questions))
     for row in table.letters:
@@ -95,6 +98,7 @@ def with_ranges(table: Table, source: Source) -> Table:
             ranged.questions.append(Question(row.name, here[0].place, text))
             here = []
         doubt = _of_unread_set(row, unread_sets) or _of_words(row, called) or _of_end(row, here, needed, open_ends)
+        doubt = doubt or _of_needed(row, here, needed, mentioned.get(row.name, []))
         if doubt is not None:
             ranged.questions.append(doubt)
             continue
@@ -126,6 +130,25 @@ def _of_end(row: Letter, stated: list[Range], needed: dict[str, Range], ends: di
         return None
     use = needed[row.name]
     return Question(row.spelled, ends[row.name], f"any number here, and {use.words} in {use.place}: the same letter?")
+
+
+def _of_needed(row: Letter, stated: list[Range], needed: dict[str, Range], mentioned: list[Range]) -> Question | None:
+    r"""A letter positive only for its use, of which `c\in(-1,1)` is said elsewhere."""
+    if stated or row.name not in needed or row.kind != notation.SCALAR:
+        return None
+    use = needed[row.name]
+    other = next((one for one in mentioned if _reaches_below(one.domain)), None)
+    if other is None:
+        return None
+    text = f"which range? {other.domain} here, and {use.words} in {use.place}"
+    return Question(row.spelled, other.place, text)
+
+
+def _reaches_below(domain: Domain) -> bool:
+    """Whether a range with a printed end holds negative numbers."""
+    if domain.lower is not None:
+        return domain.lower < 0
+    return domain.upper is not None
 
 
 def _whole(row: Letter, said: NumberWords | None) -> Letter:
@@ -324,36 +347,3 @@ def _of_list(letter: Symbol, listed: Listing) -> tuple[str, Domain] | None:
         return None
     in_a_row = dots or numbers == list(range(numbers[0], numbers[-1] + 1))
     return (letter.name, Domain(numbers[0], numbers[-1], integer=True)) if in_a_row else None
-
-
-# --- needed -----------------------------------------------------------------------------------------------------------
-
-
-def needed_ranges(tree: Node, formula: Formula) -> Iterator[Range]:
-    """Letters whose logarithm or square root is taken, or that are raised to a power that is no whole number."""
-    place = f"{formula.file}:{formula.line}"
-    for node in tree.walk():
-        if isinstance(node, Call) and node.function.name in LOGARITHMS and isinstance(node.arguments[0], Symbol):
-            yield Range(node.arguments[0].name, POSITIVE, place, "positive, since its logarithm is taken")
-        elif isinstance(node, Root) and node.degree is None and isinstance(node.radicand, Symbol):
-            yield Range(node.radicand.name, NONNEGATIVE, place, "not negative, since its square root is taken")
-        elif _end_of_list(node):
-            whole = Domain(1, None, integer=True)
-            yield Range(_end_of_list(node), whole, place, "a whole number, since a list of such ends with it")
-        elif isinstance(node, Power) and isinstance(node.base, Symbol) and _is_real_power(node):
-            yield Range(
-                node.base.name, POSITIVE, place, "positive, since it is raised to a power that may be any number"
-            )
-
-
-def _end_of_list(node: Node) -> str:
-    r"""The n of `1,\ldots,n`."""
-    if isinstance(node, Listing) and any(isinstance(item, Dots) for item in node.items):
-        last, first = node.items[-1], rational(node.items[0])
-        return last.name if isinstance(last, Symbol) and first is not None and first.denominator == 1 else ""
-    return ""
-
-
-def _is_real_power(node: Power) -> bool:
-    symbols = [inner for inner in node.exponent.walk() if isinstance(inner, Symbol)]
-    return bool(symbols) and not isinstance(node.exponent, Number)

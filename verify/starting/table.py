@@ -27,6 +27,8 @@ RANGING = ("for", "for all", "for any", "for every", "for each", "when", "whenev
 PHRASES = dict.fromkeys(JOINING, "connective") | dict.fromkeys(RANGING, "range")
 INDEX_RANGE = Domain(1, None, integer=True)
 KINDS = {FUNCTION: notation.FUNCTION, MEASURE: notation.MEASURE, SET: notation.SET}
+WIDE = {r"\tilde": r"\widetilde", r"\hat": r"\widehat", r"\bar": r"\overline"}
+WIDTHS = WIDE | {wide: narrow for narrow, wide in WIDE.items()}
 BLACKBOARD_SETS = frozenset(("{R}", "{N}", "{Z}", "{Q}"))
 Base = tuple[str, ...]
 
@@ -130,7 +132,7 @@ class _Inference:
 
     def _letter(self, here: list[Occurrence], spelled: str, indices: tuple[str, ...]) -> None:
         exponential = euler(here)
-        custom = doubt_of_custom(here) or self._may_be_conjugate(here)
+        custom = doubt_of_custom(here) or self._may_be_conjugate(here) or self._of_two_widths(here)
         if exponential is not None:
             said = f"assumed: Euler's number, {_where(exponential)} raises it to a variable power"
             self.result.add(Letter("e", notation.CONSTANT, said=said), _where(exponential))
@@ -165,6 +167,15 @@ class _Inference:
         return Question(
             here[0].spelled, here[0].place, "a letter of its own, or what a line makes of the one below it?"
         )
+
+    def _of_two_widths(self, here: list[Occurrence]) -> Question | None:
+        r"""A letter under `\tilde` in one place and under `\widetilde` in another."""
+        base = here[0].base
+        other = WIDTHS.get(base[0])
+        twin = next((one for one in self.found if one.base == (other, *base[1:])), None) if other else None
+        if twin is None:
+            return None
+        return Question(here[0].spelled, here[0].place, f"the letter that is {twin.spelled} in {twin.place}?")
 
     def _is_indexed(self, one: Occurrence) -> bool:
         return bool(one.below) and all(len(part) == 1 and part[0] in self.known for part in one.below)
@@ -201,6 +212,8 @@ class _Inference:
                 primed[one.primes].append(one)
         for count, places in primed.items():
             shown = next((one for one in places if _is_introduced(one, here)), None)
+            if shown is not None and not shown.alone and any(_is_law_of_motion(one, here) for one in places):
+                shown = None
             name = _with_primes(spelled, count)
             if shown is None:
                 self._ask(Question(name, places[0].place, "a letter of its own, or a derivative?"))
@@ -254,6 +267,12 @@ def _with_primes(spelled: str, count: int) -> str:
     """Primes stand behind the base, before what is below and above."""
     cut = min((spelled.find(mark) for mark in ("_{", "^{") if mark in spelled), default=len(spelled))
     return spelled[:cut] + "'" * count + spelled[cut:]
+
+
+def _is_law_of_motion(one: Occurrence, here: list[Occurrence]) -> bool:
+    """Whether `x'=...` has x too, as a differential equation has."""
+    leads = one.previous == "" and one.following in ("=", ":=", r"\equiv")
+    return leads and any(other.formula is one.formula and not other.primes for other in here)
 
 
 def _is_introduced(one: Occurrence, here: list[Occurrence]) -> bool:

@@ -24,6 +24,10 @@ COMPLEX = re.compile(
     r"\\(?:Re|Im|imath|jmath)(?![A-Za-z])|\\mathbb\s*\{?\s*C(?![A-Za-z])"
     r"|\\(?:operatorname|mathrm|text)\*?\s*\{\s*(?:Re|Im|Arg|arg)\s*\}"
 )
+COMPLEX_WORDS = re.compile(
+    r"\bcomplex(?:[- ]valued|[- ]conjugate)? (?:numbers?|solutions?|roots?|conjugates?|plane|eigenvalues?|variables?|"
+    r"functions?|exponentials?|amplitudes?|poles?)\b"
+)
 ORDERS = frozenset(("<", ">", r"\le", r"\ge"))
 
 
@@ -39,7 +43,12 @@ def _named_beside(formula: Formula) -> bool:
 
 def speaks_of_complex(source: Source) -> str:
     """The place of the first formula that has complex numbers; empty without."""
-    return next((one.place for one in source.formulas if COMPLEX.search(one.latex)), "")
+    return next((one.place for one in source.formulas if COMPLEX.search(one.latex) or _complex_beside(one)), "")
+
+
+def _complex_beside(formula: Formula) -> bool:
+    """Whether the words beside a formula speak of complex numbers."""
+    return COMPLEX_WORDS.search(formula.before) is not None or COMPLEX_WORDS.search(formula.after) is not None
 
 
 def may_be_vector(here: Iterable[Occurrence], place: str) -> Question | None:
