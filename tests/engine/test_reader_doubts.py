@@ -27,6 +27,8 @@ TABLE = Notation(
 )
 
 DOUBTFUL = {
+    "two bounds may hold for both letters": "0<x, y<1",
+    "a derivative may be of the brackets behind it": r"\frac{dy}{dx}[c+x]",
     "an index beside a value may be a value": r"i+w_1=c",
     "an arrow between sets belongs to a function": r"X\to X",
     "a value that may move in time is no constant": r"\int_0^T f(c)\,dt=x",
@@ -81,6 +83,8 @@ DOUBTFUL = {
 }
 
 SURE = (
+    "0<x<1, y<1",
+    r"\frac{dy}{dx}\cdot[c+x]=t",
     "i+1=x",
     "w_{i+1}=i+2",
     "w_{i,j}=c",

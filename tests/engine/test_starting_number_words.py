@@ -14,6 +14,7 @@ def row(table: Table, spelled: str) -> Letter | None:
 
 
 WHOLE = {
+    "Let $x \\geq 2$ be a positive integer.": Domain(2, None, integer=True),
     "Take a positive integer $x$.": Domain(1, None, integer=True),
     "Take an integer $x>1$.": Domain(1, None, integer=True, open_below=True),
     "Take nonnegative integers $x$ and $y$.": Domain(0, None, integer=True),
@@ -38,6 +39,8 @@ NARROWER = {
     "several of a set of its own": r"Take $w,x\in\mathbf{N}$.",
     "an end of an interval elsewhere": r"Take $y\in(x,z)$. \[w=\log x.\]",
     "a negative number elsewhere": r"If $x\in(-1,1)$, \[w=x^r+r.\]",
+    "a name for the reals": r"Take $x=\mathbb R$.",
+    "a part of the reals": r"Take $x\subset\mathbb R$.",
     "beside words of complex solutions": "There are two complex solutions for $x$.",
 }
 AS_WIDE = {
@@ -72,3 +75,13 @@ POWERS = {
 @pytest.mark.parametrize(("text", "domain"), POWERS.values(), ids=POWERS)
 def test_only_a_power_that_may_not_be_whole_makes_its_base_positive(text, domain, tmp_path):
     assert row(table_of(f"{text} Then\n\\[x+y=z+w.\\]\n", tmp_path), "x").domain == domain
+
+
+def test_what_is_said_of_the_last_member_is_not_said_of_all(tmp_path):
+    table = table_of(r"Let $a_{T+1}\ge0$ be a terminal condition. \[a_{t+1}=2a_t,\quad a_{T+1}=1.\]", tmp_path)
+    assert all(one.domain == REAL for one in table.letters if one.spelled.startswith("a"))
+
+
+def test_what_a_letter_is_let_be_is_its_range_beside_a_narrower_one(tmp_path):
+    table = table_of(r"Let $R\ge1$ be a fixed return. We use $R>1$. \[y=R+1.\]", tmp_path)
+    assert row(table, "R").domain == Domain(1, None)

@@ -170,6 +170,11 @@ def _factors(node: Product, scope: Scope, bound: frozenset[str]) -> Iterator[tup
             yield "a value in parentheses behind a letter, which is its argument or a factor", "print \\cdot"
         if not joint and isinstance(factor, Dots) and _goes_on(before, factor):
             yield "dots behind a number, which may be its further digits", "print \\approx, or \\cdots for a product"
+        if not joint and isinstance(before, Derivative) and isinstance(factor, Group):
+            yield (
+                "brackets behind a derivative, which may be what it is taken of",
+                "print \\cdot, or no other value above",
+            )
         if not joint and _may_apply(before, factor):
             yield "brackets behind an operator or around one value, which may be what it is applied to", "print \\cdot"
         if not joint and isinstance(before, Power) and _transposes(before.exponent):
@@ -349,11 +354,26 @@ def _may_count(exponent: Node) -> bool:
     return all(isinstance(one, Symbol | Number) for one in (body.terms if isinstance(body, Sum) else (body,)))
 
 
+def _shares_ends(before: Node, after: Node) -> bool:
+    r"""`0<\alpha,\delta<1`: two letters that both bounds are said of."""
+    if not isinstance(before, Chain) or not isinstance(after, Chain):
+        return False
+    bounded = isinstance(before.operands[0], Number) and isinstance(after.operands[-1], Number)
+    between = isinstance(before.operands[-1], Symbol) and isinstance(after.operands[0], Symbol)
+    ordered = {before.relations[-1], after.relations[0]} <= {"<", r"\le"} or {
+        before.relations[-1],
+        after.relations[0],
+    } <= {">", r"\ge"}
+    return bounded and between and ordered and len(before.operands) == len(after.operands) == 2
+
+
 def _parts(node: Statements) -> Iterator[tuple[str, str]]:
     r"""`a,b>0` alone says it of both, and is used so; in any other list it is open what else a relation is of."""
     *leading, last = node.parts
     if isinstance(last, Chain) and all(isinstance(part, Symbol) for part in leading) and set(node.separators) == {","}:
         return
     for before, after in pairwise(node.parts):
+        if _shares_ends(before, after) and "," in node.separators:
+            yield "a list of letters between two bounds, each of which may hold for all", "print each range in full"
         if isinstance(before, ASSERTING) != isinstance(after, ASSERTING):
             yield "values listed beside a relation, of which it may say something too", "print each relation in full"

@@ -14,6 +14,7 @@ NEUTRAL_BEHIND = frozenset((":", r"\colon", r"\in"))
 SAME = re.compile(r"\\?[A-Za-z]+=\\?[A-Za-z]+'+[.,;]?")  # f=F' holds at every argument
 VANISHES = re.compile(r"[^=<>]+=\d+[.,;]?")  # so does V_{i,0}=0, but G=0 may be said of one of them
 LISTED = re.compile(r"^[^=]*:?=(?:\\(?:left|bigl?|Bigl?))?\\\{[^=]*,[^=]*(?:\\(?:right|bigr?|Bigr?))?\\\}[.,;]?$")
+NAMES_SET = re.compile(r"[^=<>]*?(?::?=|\\subset(?:eq)?(?![A-Za-z]))\\mathbb(?:\{[RNZQC]\}|[RNZQC])(?:_.*)?[.,;]?$")
 FUNCTION, VALUE, MEASURE, SET = "function", "value", "measure", "set"
 
 
@@ -41,6 +42,9 @@ def use_of(here: list[Occurrence]) -> Use | Question | None:
         return Use(SET, members[0], f"what stands behind {members[0].previous}")
     if members and not clear:
         return _of_members(bare, members)
+    named = [one for one in here if NAMES_SET.match("".join(one.formula.latex.split())) and one.previous == ""]
+    if named and not clear:
+        return Question(here[0].spelled, named[0].place, "a set, or a number?")
     if listed and not clear:
         return Question(here[0].spelled, listed[0].place, "a set of what is listed, or a number?")
     if clear and bare:

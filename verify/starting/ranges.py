@@ -17,7 +17,6 @@ from verify.reading.tree import (
     Infinity,
     Listing,
     Node,
-    Number,
     Statements,
     Symbol,
 )
@@ -26,7 +25,7 @@ from verify.starting.needed import Range, needed_ranges
 from verify.starting.number_words import NumberWords, members_of_unread, number_words
 from verify.starting.questions import Question
 from verify.starting.table import Table
-from verify.starting.words import declares
+from verify.starting.words import declares, let_be
 
 SETS = {
     r"\mathbb{R}": REAL,
@@ -71,7 +70,7 @@ def with_ranges(table: Table, source: Source) -> Table:
                 called[said.name] = said
         open_ends |= dict.fromkeys(lower_ends(tree), formula.place)
         unread_sets |= {name: formula for name in members_of_letters(tree) if name not in unread_sets}
-        words = declares(formula) if not formula.display else ""
+        words = (declares(formula) or let_be(formula)) if not formula.display else ""
         if words:
             for one in stated_ranges(tree, formula, words):
                 if one.domain.lower is None or one.domain.lower != one.domain.upper:
@@ -153,7 +152,7 @@ def _reaches_below(domain: Domain) -> bool:
 
 def _whole(row: Letter, said: NumberWords | None) -> Letter:
     """The row of a letter that the words call an integer."""
-    if said is None or row.kind != notation.SCALAR or row.domain.integer:
+    if said is None or row.kind not in (notation.SCALAR, notation.INDEX) or row.domain.integer:
         return row
     words = f"{said.place}: {said.words}" if row.assumed else row.said
     return replace(row, domain=said.of(row.domain), said=words)
@@ -257,8 +256,8 @@ def stated_ranges(tree: Node, formula: Formula, words: str) -> Iterator[Range]:
 
 
 def _is_one_of_many(letter: Symbol) -> bool:
-    """`m_1` of the family `m_t`: what is said of it is not said of the others."""
-    return any(isinstance(index, Number) for index in letter.indices)
+    """`m_1` and `a_{T+1}` of the families `m_t` and `a_t`: what is said of it is not said of the others."""
+    return any(not isinstance(index, Symbol) for index in letter.indices)
 
 
 def domains_in(tree: Node | None) -> Iterator[tuple[str, Domain]]:

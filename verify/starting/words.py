@@ -114,6 +114,12 @@ def declares(formula: Formula) -> str:
     return words if _gives_range(words, formula) else ""
 
 
+def let_be(formula: Formula) -> str:
+    """The words behind a formula that say what its letter is: `let $R\\ge1$ be a fixed return`; empty without."""
+    found = re.match(r"\s*be (?:an?|the)\b[^.;:$]*", formula.after)
+    return found.group().strip() if found and not is_condition(formula) else ""
+
+
 def _stands_beside(formula: Formula) -> bool:
     """Whether only a comma stands between the formula before and this one: `a cost $cQ$, $c>0$`."""
     before = sentence_before(formula)
