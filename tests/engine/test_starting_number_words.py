@@ -14,11 +14,17 @@ def row(table: Table, spelled: str) -> Letter | None:
 
 
 WHOLE = {
+    "Let $x$ be a positive constant.": POSITIVE,
+    "Here $x,w$ are nonnegative parameters.": Domain(0),
+    "Take positive constants $x$.": POSITIVE,
+    "Here $x$ is a constant and positive numbers are rare.": REAL,
     "Let $x \\geq 2$ be a positive integer.": Domain(2, None, integer=True),
     "Take a positive integer $x$.": Domain(1, None, integer=True),
     "Take an integer $x>1$.": Domain(1, None, integer=True, open_below=True),
     "Take nonnegative integers $x$ and $y$.": Domain(0, None, integer=True),
     "Let $x$ be a natural number.": Domain(1, None, integer=True),
+    "Let $x$ be a positive integer greater than $2$.": Domain(3, None, integer=True),
+    "Let $x$ be a positive integer. There is a root $\\sqrt{x}$.": Domain(1, None, integer=True),
     "Suppose that $x$ is an integer.": Domain(integer=True),
     "Take integers $w<x$.": Domain(integer=True),
     "Take the integer part $x>0$.": POSITIVE,

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from verify.errors import ReadError
-from verify.reading.notation import Domain
+from verify.reading.notation import NONNEGATIVE, POSITIVE, Domain
 from verify.reading.spelling import spelling_of
 from verify.reading.tree import Chain, Listing, Node, Statements, Symbol
 from verify.sources.formula import Formula
+from verify.starting.needed import Range
 from verify.starting.words import clause_before
 
 WHOLE = r"(?:(?P<sign>positive|nonnegative|non-negative) )?(?:integers?|whole numbers?|natural numbers?|naturals)"
@@ -24,7 +25,12 @@ BEHIND = re.compile(
     rf"^\s*(?:is|are|be|denotes?|denoting)(?: both| all| also)?(?: (?:an?|any|some|the|fixed|given))*"
     rf" (?:(?:large|small|arbitrary|fixed) )?"
     rf"(?:{WHOLE}|(?P<narrow>{NARROW}|prime|odd|even|rational|irrational))\b"
+    r"(?: (?:greater|larger|more|bigger) than \$?(?P<above>\d+))?"
 )
+SIGN = r"(?:strictly )?(?P<sign>positive|nonnegative|non-negative)"
+KIND = r"(?:constants?|parameters?|numbers?|scalars?|coefficients?|reals?|real (?:numbers?|constants?|parameters?))"
+SIGNED_BESIDE = re.compile(rf"\b{SIGN} {KIND}$")
+SIGNED_BEHIND = re.compile(rf"^\s*(?:is|are|be)(?: both| all)?(?: (?:an?|some|the|fixed|given))* {SIGN} {KIND}\b")
 MEMBERS = re.compile(r"^(?P<letters>[^=<>]*?)\\in(?![A-Za-z])(?P<set>.*)$", re.DOTALL)
 INTERVAL = re.compile(r"^(?:\\left|\\bigl?|\\Bigl?)?[\[(\]]")
 
@@ -41,7 +47,7 @@ class NumberWords:
 
     def of(self, domain: Domain) -> Domain:
         """The whole numbers of a range."""
-        if domain.lower is None and self.least is not None:
+        if self.least is not None and (domain.lower is None or domain.lower < self.least):
             return replace(domain, lower=self.least, open_below=False, integer=True)
         return replace(domain, integer=True)
 
@@ -56,10 +62,22 @@ def number_words(tree: Node, formula: Formula) -> Iterator[NumberWords]:
     least = {"positive": 1, "nonnegative": 0, "non-negative": 0}.get(found["sign"] or "")
     if "natural" in found.group():
         least = 1
+    if behind is not None and behind["above"]:
+        least = max(least or 0, int(behind["above"]) + 1)
     narrow = next((one["narrow"] for one in (before, behind) if one is not None and one["narrow"]), "")
     words = " ".join(found.group().split())
     for letter in _named(tree, plural=found.group().endswith("s")):
         yield NumberWords(letter.name, least, narrow, formula.place, words)
+
+
+def signed_ranges(tree: Node, formula: Formula) -> Iterator[Range]:
+    """The ranges of `positive constants $a,b$` and `$a,b$ are positive constants`, letters alone in their formula."""
+    found = SIGNED_BESIDE.search(clause_before(formula)) or SIGNED_BEHIND.search(formula.after)
+    if formula.display or found is None or isinstance(tree, Chain):
+        return
+    domain = POSITIVE if found["sign"] == "positive" else NONNEGATIVE
+    for letter in _named(tree, plural=True):
+        yield Range(letter.name, domain, formula.place, " ".join(found.group().split()), formula.section)
 
 
 def _named(tree: Node, *, plural: bool) -> Iterator[Symbol]:

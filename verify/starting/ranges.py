@@ -22,7 +22,7 @@ from verify.reading.tree import (
 )
 from verify.sources.formula import Formula, Source
 from verify.starting.needed import Range, needed_ranges
-from verify.starting.number_words import NumberWords, members_of_unread, number_words
+from verify.starting.number_words import NumberWords, members_of_unread, number_words, signed_ranges
 from verify.starting.questions import Question
 from verify.starting.table import Table
 from verify.starting.words import declares, let_be
@@ -65,6 +65,8 @@ def with_ranges(table: Table, source: Source) -> Table:
         if tree is None:
             unread_sets |= {name: formula for name in members_of_unread(formula) if name not in unread_sets}
             continue
+        for one in signed_ranges(tree, formula):
+            stated.setdefault(one.name, []).append(one)
         for said in number_words(tree, formula):
             if said.name not in called or said.narrow:
                 called[said.name] = said
