@@ -164,6 +164,22 @@ def test_a_leg_for_the_registered_text_refutes_what_that_excludes(text, verdict)
     assert ruled(registered_only(Outcome.PROVED), text) is verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (r"0=g(k)\Leftrightarrow 1<k", Verdict.HOLDS),
+        (r"g(k)=0\Leftrightarrow 2k>k+1", Verdict.UNDECIDED),
+        (r"g(k)=0\Leftarrow k>1", Verdict.UNDECIDED),
+        (r"g(k)=0\Leftrightarrow 1\le k", Verdict.UNDECIDED),
+        (r"k>1\Leftrightarrow g(k)=0", Verdict.UNDECIDED),
+    ],
+)
+def test_a_leg_for_the_registered_text_answers_for_parts_that_are_turned(text, verdict) -> None:
+    step = registered_only(Outcome.PROVED)
+    step.latex = r"g(k)=0\Leftrightarrow k>1"
+    assert ruled(step, text) is verdict
+
+
 @pytest.mark.parametrize("outcome", [Outcome.UNKNOWN, Outcome.SUPPORTED])
 def test_what_is_not_proved_refutes_nothing(outcome: Outcome) -> None:
     assert ruled(registered_only(outcome), "g(k)<k") is Verdict.UNDECIDED
