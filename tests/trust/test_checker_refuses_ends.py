@@ -82,6 +82,16 @@ def test_a_bracket_has_a_change_of_sign_from_above_or_from_below(
     assert refutes(statement(equations=[equation]), at(low, high, equation=0)) is found
 
 
+@pytest.mark.parametrize("way", [1, -1])
+@pytest.mark.parametrize(("at_end", "found"), [("-3/2", True), ("-1", False), ("-2", False)])
+def test_an_end_whose_sign_is_open_shows_no_change(way: int, at_end: str, found: bool) -> None:
+    """exp(x) - c rises from -2 to -1; where c lies within the bounds of exp at an end, its sign there is not known."""
+    c = sum(checker.exp(Fraction(at_end))) / 2
+    equation = [[str(way), {"E": 1}], [str(-way * c), {}]]
+    stated = statement(generators={"E": ["exp", X]}, equations=[equation])
+    assert refutes(stated, at("-2", "-1", equation=0)) is found
+
+
 @pytest.mark.parametrize("number", [-1, 1])
 def test_a_bracket_is_that_of_one_of_the_equations(number: int) -> None:
     assert not refutes(statement(equations=[TWO_LESS]), at("-3/2", "-7/5", equation=number))
