@@ -17,13 +17,16 @@ from pathlib import Path
 from benchmarks.renamings import counted
 from benchmarks.rewrites import rewrites
 from benchmarks.tables import print_table
+from verify.arrangement import is_rearranged
 from verify.claims import Paper, Role, Step
 from verify.command_line.options import usable_cores
 from verify.errors import GateError
+from verify.kernel import Verdict
 from verify.model import Model
 from verify.mutation import mutants
 from verify.papers import paper as registered
 from verify.reading.printer import latex
+from verify.reading.tree import Node
 from verify.record import FormulaResult, RunRecord
 from verify.run import check_source
 from verify.strength.second_opinion import second_opinion
@@ -68,13 +71,17 @@ def printed(paper: Paper, changed: dict[int, str] | None = None) -> str:
 
 
 def edits(paper: Paper, seed: int, *, each: int, definitions: int) -> list[Edit]:
-    """A wrong and an equal text of formulas that are decided, at most `each`; other values of some definitions."""
+    """A wrong and an equal text of formulas that are decided, at most `each`; other values of some definitions.
+
+    A formula on record as an erratum has no wrong text: a slip in what is false may mend it.
+    """
     model, dice = Model(paper), random.Random(seed)
+    errata = {id(step) for claim in paper.claims.values() if claim.expected is Verdict.FAILS for step in claim.steps}
     found: dict[str, list[Edit]] = {"wrong": [], "equal": [], "definition": []}
     for step in paper.steps:
         for kind, texts in _texts(step, model).items():
             readable = [one for one in texts if _is_readable(step, one[1], model)]
-            if readable:
+            if readable and not (kind == "wrong" and id(step) in errata):
                 slip, text = dice.choice(readable)
                 found[kind].append(Edit(kind, slip, step, text))
     most = {"wrong": each, "equal": each, "definition": definitions}
@@ -86,12 +93,20 @@ def _texts(step: Step, model: Model) -> dict[str, list[tuple[str, str]]]:
         return {}
     node = model.tree(step)
     wrong = [(one.kind, latex(one.node)) for one in mutants(node)]
-    equal = [(kind, latex(changed)) for kind, changed in rewrites(node)]
+    equal = [(kind, latex(changed)) for kind, changed in rewrites(node) if _reads_back(changed, step, model)]
     if step.role is Role.DEFINITION:
         body = [(kind, text) for kind, text in wrong if kind in ("sign", "factor", "exponent", "constant")]
         kept = [(kind, text) for kind, text in equal if kind not in ("turned",)]
         return {"definition": body, "equal": kept}
     return {"wrong": wrong, "equal": equal}
+
+
+def _reads_back(changed: Node, step: Step, model: Model) -> bool:
+    r"""Whether what is printed says it: a product behind `\log` would be read as one of its logarithm."""
+    try:
+        return is_rearranged(model.read(latex(changed), step.section), changed, ends=False)
+    except GateError:
+        return True  # not read at all, which is told apart
 
 
 def _is_readable(step: Step, text: str, model: Model) -> bool:
@@ -133,7 +148,10 @@ def _outcome(edit: Edit, record: RunRecord, paper: Paper) -> Outcome:
     found = _formula(edit, record)
     status, detail = (found.status, found.detail) if found else ("gone", "")
     if edit.kind == "wrong" and status in FINE:
-        true, why = second_opinion(edit.step, Model(paper).changing(edit.step, edit.text))
+        model = Model(paper)
+        claims = [claim for claim in paper.claims.values() if any(one is edit.step for one in claim.steps)]
+        others = [one for claim in claims for one in claim.steps]
+        true, why = second_opinion(edit.step, model.changing(edit.step, edit.text), model, others)
         if true:
             return Outcome(Edit("equal", edit.slip, edit.step, edit.text), status, why)
     return Outcome(edit, status, detail)

@@ -54,9 +54,16 @@ def arranged(node: Node) -> Any:
 
 
 def _part(value: Any) -> Any:
+    if isinstance(value, Chain):
+        return _from_either_end(value)
     if isinstance(value, Node):
         return arranged(value)
     return tuple(_part(one) for one in value) if isinstance(value, tuple) else value
+
+
+def _from_either_end(chain: Chain) -> Any:
+    """A relation inside a formula: `a<b` and `b>a` are one."""
+    return "chain", frozenset(arranged(one) for one in (chain, turned(chain)) if one is not None)
 
 
 def _frozen(terms: Terms) -> Any:

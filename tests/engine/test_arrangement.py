@@ -26,6 +26,8 @@ SAME = [
     (r"\max_{x>0}\{ab-x^2/2\}", r"\max_{x>0}\{ba-\frac{1}{2}x\cdot x\}"),
     (r"\int_0^1 ax\,dx", r"\int_0^1 xa\,dx"),
     ("e^{a+b}", "e^{b+a}"),
+    (r"\bm{1}(a<b)+x", r"x+\bm{1}(b>a)"),
+    (r"a=b\Leftrightarrow x<y", r"b=a\Leftrightarrow y>x"),
 ]
 
 DIFFERENT = [
@@ -45,6 +47,9 @@ DIFFERENT = [
     ("xy^2", "x^2y"),
     ("x=O(a)-O(a)", "x=0"),
     ("f'(x)", "f(x)"),
+    (r"\bm{1}(a<b)", r"\bm{1}(b<a)"),
+    (r"\bm{1}(a<b)", r"\bm{1}(b\ge a)"),
+    (r"a=b\Leftrightarrow x<y", r"x<y\Leftrightarrow a=b"),
 ]
 
 

@@ -153,7 +153,8 @@ def _indices(letter: Symbol | FunctionName, scope: Scope) -> Iterator[tuple[str,
     row = scope.by_name.get(letter.name)
     own = row.indices if row else ()
     for index in letter.indices:
-        if isinstance(index, Symbol) and index.name not in own and _kind(index, scope) not in ("", INDEX):
+        name = scope.first_names.get(index.name, index.name) if isinstance(index, Symbol) else ""
+        if isinstance(index, Symbol) and name not in own and _kind(index, scope) not in ("", INDEX):
             yield f"{index.name} below {letter.name}, which may be a label", "declare it as an index, or the letter"
         if isinstance(index, Sum) and index.signs == ("-",) and isinstance(index.terms[0], Symbol):
             yield f"a minus below {letter.name}, which may stand for all but that one", "print another name for it"
