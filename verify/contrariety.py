@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from verify.arrangement import INEXACT, ONE, Terms, arranged, terms_of
+from verify.arrangement import INEXACT, ONE, TURNED, Monomial, Terms, arranged, terms_of
 from verify.reading.printer import latex
 from verify.reading.rebuilding import without_groups
 from verify.reading.tree import (
@@ -56,12 +56,15 @@ class Fact:
     left: Node
     relation: str
     right: Node
-    signs: Signs
-    difference: tuple[tuple[object, Fraction], ...]
+    difference: tuple[tuple[Monomial, Fraction], ...]
+
+    @property
+    def signs(self) -> Signs:
+        return SIGNS["="] if self.relation == LIMIT else SIGNS[self.relation]
 
     @property
     def terms(self) -> Terms:
-        return dict(self.difference)  # type: ignore[arg-type]
+        return dict(self.difference)
 
     @property
     def latex(self) -> str:
@@ -84,7 +87,7 @@ class Clash:
         name, other = (fact.right, fact.left) if turned else (fact.left, fact.right)
         if fact.signs == SIGNS["="]:
             return {latex(name): latex(other)}
-        return {latex(name): f"{_turned(fact.relation) if turned else fact.relation} {latex(other)}"}
+        return {latex(name): f"{TURNED[fact.relation] if turned else fact.relation} {latex(other)}"}
 
 
 def clash(holds: Node, printed: Node) -> Clash | None:
@@ -178,7 +181,7 @@ def _between(left: Node, relation: str, right: Node) -> Iterator[Fact]:
     elif any(isinstance(inner, INEXACT) for node in (left, right) for inner in node.walk()):
         return
     elif relation in SIGNS or relation == LIMIT:
-        yield Fact(left, relation, right, SIGNS.get(relation, SIGNS["="]), _difference(left, relation, right))
+        yield Fact(left, relation, right, _difference(left, relation, right))
 
 
 def _within(value: Node, interval: Node) -> Iterator[Fact]:
@@ -197,7 +200,7 @@ def _of_letters(value: Node) -> bool:
     return all(isinstance(inner, plain) for inner in value.walk())
 
 
-def _difference(left: Node, relation: str, right: Node) -> tuple[tuple[object, Fraction], ...]:
+def _difference(left: Node, relation: str, right: Node) -> tuple[tuple[Monomial, Fraction], ...]:
     """left - right; what tends to something is compared by its limit, of which nothing is known but that it is one."""
     found = dict(terms_of(left)) if relation != LIMIT else {frozenset({((LIMIT, arranged(left)), 1)}): Fraction(1)}
     for monomial, share in terms_of(right).items():
@@ -243,7 +246,3 @@ def _reached(sign: int, scale: Fraction, number: Fraction) -> Signs:
 
 def _sign(number: Fraction) -> int:
     return (number > 0) - (number < 0)
-
-
-def _turned(relation: str) -> str:
-    return {"<": ">", ">": "<", r"\le": r"\ge", r"\ge": r"\le"}.get(relation, relation)

@@ -7,7 +7,7 @@ logarithm or a root of a number below zero. What cannot be told counts for nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import singledispatchmethod
 
 from verify.breakers.checks import condition_at
@@ -16,8 +16,9 @@ from verify.errors import GateError, UndecidedError
 from verify.model import Definition, Model, family_key
 from verify.obligations import approach_in
 from verify.reading import tree
-from verify.reading.notation import Domain, Notation
+from verify.reading.notation import Domain
 from verify.reading.tree import Node
+from verify.strength.ranges import freed
 from verify.walk.balls import ball
 from verify.walk.evaluate import Environment, Walker
 from verify.walk.jets import Value
@@ -234,8 +235,7 @@ def _beyond(distance: Value, is_open: bool) -> bool:
 
 def _unbounded(model: Model) -> Model:
     """The model without declared ranges: whether a defined letter keeps to its range is asked one by one."""
-    rows = tuple(replace(row, domain=Domain(integer=row.domain.integer)) for row in model.notation.letters)
-    return model.under(Notation(rows, model.notation.phrases, model.notation.differentials))
+    return freed(model, {row.name for row in model.notation.letters})
 
 
 def operations(nodes: tuple[Node, ...], model: Model, section: str, at: Mapping[str, Value]) -> dict[Operation, str]:

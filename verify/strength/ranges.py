@@ -47,9 +47,13 @@ def _resting_on(letter: Letter, asked: Sequence[Obligation], model: Model) -> It
             row = model.letter(node.name if isinstance(node, Symbol) else node.function.name, one.section)
             finder = LetterFinder(model, one.section)
             finder.visit(node)
-            bounded = (row.domain.lower, row.domain.upper) != (None, None)
-            if bounded and row.name != letter.name and letter.name in finder.open.letters.values():
+            if is_bounded(row.domain) and row.name != letter.name and letter.name in finder.open.letters.values():
                 yield node, row, one.section
+
+
+def is_bounded(domain: Domain) -> bool:
+    """Whether the interval has an end."""
+    return (domain.lower, domain.upper) != (None, None)
 
 
 def _defined(nodes: tuple[Node, ...], model: Model) -> list[Symbol | Call]:

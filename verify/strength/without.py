@@ -10,8 +10,8 @@ from verify.claims import Claim, Step
 from verify.errors import GateError
 from verify.model import Model
 from verify.obligations import Obligation, obligations
-from verify.reading.notation import Domain, Letter
-from verify.strength.ranges import freed, with_consequences
+from verify.reading.notation import Letter
+from verify.strength.ranges import freed, is_bounded, with_consequences
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,6 @@ def _bounded_letters(claim: Claim, model: Model) -> list[Letter]:
                 if is_bounded(row.domain):
                     found[row.name] = row
     return list(found.values())
-
-
-def is_bounded(domain: Domain) -> bool:
-    """Whether the interval has an end."""
-    return (domain.lower, domain.upper) != (None, None)
 
 
 def asked(step: Step, model: Model) -> tuple[Obligation, ...]:
