@@ -15,6 +15,7 @@ from verify.reading.tree import Chain, Inference, Landau, Node, Optimum, Stateme
 
 ORDERINGS = frozenset(("=", r"\equiv", "<", ">", r"\le", r"\ge", r"\ne"))
 ARROWS = {r"\to": "", r"\downarrow": "down", r"\uparrow": "up"}
+SIDES = {"": "", "down": "+", "up": "-"}
 
 
 @dataclass(frozen=True)
@@ -189,9 +190,9 @@ def _approach(step: Step, model: Model) -> Approach | None:
 
 def approach_in(node: Node) -> Approach:
     r"""The approach that `q\to\infty` or `g\downarrow0` states."""
-    if isinstance(node, Chain) and isinstance(node.operands[0], Symbol) and node.relations[0] in ARROWS:
-        side = {"down": "+", "up": "-"}.get(ARROWS[node.relations[0]], "")
-        return Approach(node.operands[0].name, node.operands[1], side)
+    match node:
+        case Chain((Symbol() as letter, point), (arrow,)) if arrow in ARROWS:
+            return Approach(letter.name, point, SIDES[ARROWS[arrow]])
     raise UsageError("an approach is a letter, an arrow and a point, as in q\\to\\infty")
 
 
