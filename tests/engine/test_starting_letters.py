@@ -59,6 +59,8 @@ SETTLED = {
     "a price of a quantity": (r"\[P(q)=a-q.\]", "P", "function"),
     "values in a list": (r"Take $x\in\{H,L\}$. \[y=H-L.\]", "H", "scalar"),
     "an index is bound by a sum": (r"\[X=\sum_{m}x_m.\]", "m", "index"),
+    "a slope where the words speak of derivatives": (r"Its derivative is \[Y'(Q)=Y(Q)+1.\]", "Y", "function"),
+    "a slope that has a sign": (r"\[Y'(Q)>0,\quad Y(Q)=Q.\]", "Y", "function"),
     "a difference that is always printed whole": (r"\[\Delta k=k+1,\qquad k=\Delta k-1.\]", r"\Delta k", "scalar"),
 }
 
@@ -126,6 +128,10 @@ ASKED = {
     "a letter below that is a number elsewhere": (r"\[y_t=2x+1.\] \[z=t+1.\]", "y_{t}"),
     "effort beside its power": (r"\[u=we-e^\alpha+\alpha.\]", "e"),
     "a label that holds more than one thing": (r"For $i=1,2$ \[C_{1i}=u_i.\]", "C_{1i}"),
+    "a prime on a function where nothing speaks of derivatives": (
+        r"Costs are \[Y(Q)=hQ+c\] and per unit \[Y'(Q)=h+\frac{c}{Q}.\]",
+        "Y",
+    ),
     "a Delta before a letter that stands for itself elsewhere": (
         "# A\n\n" + r"\[\Delta=x+1.\]" + "\n\n# B\n\n" + r"\[\Delta V+x=V.\]",
         r"\Delta V",

@@ -57,6 +57,16 @@ ROLES = {
         "f(x)>b",
         Kind.OPEN,
     ),
+    "what it does not hold for is no case": (LINE + "Unless $x=0$, it is large.", "x=0", Kind.OPEN),
+    "when it does not is one": (LINE + "When $x=0$, it is small.", "x=0", Kind.CASE),
+    "a step with an exception": (LINE + "Hence\n\\[f(x)>b\\]\nunless $x=0$.", "f(x)>b", Kind.OPEN),
+    "a step for all": (LINE + "Hence\n\\[f(x)>b\\]\nfor all $x>0$.", "f(x)>b", Kind.STEP),
+    "a name for what is supposed": (LINE + "Suppose I know the height $h\\equiv f(1)$.", r"h\equiv f(1)", Kind.OPEN),
+    "an equation that is supposed": (LINE + "Suppose that $a=f(1)$.", "a=f(1)", Kind.CASE),
+    "the range of some cases": (LINE + "This is so in cases with $x>2$.", "x>2", Kind.CASE),
+    "the range of all": (LINE + "This is so with $x>2$.", "x>2", Kind.ASSUMPTION),
+    "assuming something, what follows": (LINE + "Assuming $b=0$:\n\\[f(2)=2a.\\]\n", "f(2)=2a", Kind.STEP),
+    "assuming something and more": (LINE + "We assume $b>0$ and that\n\\[f(2)=2a.\\]\n", "f(2)=2a", Kind.ASSUMPTION),
     "an alternative is no case of the other": (LINE + "If $x>1$ or $x<0$, all is said.", "x<0", Kind.OPEN),
     "what a letter is chosen for is no step": (LINE + "Take $c>1$ such that $c>a+b$.", "c>a+b", Kind.OPEN),
     "a range behind a relation is not claimed": (
@@ -159,6 +169,18 @@ def test_an_equation_between_free_letters_is_a_question_and_not_a_slip(formula, 
     (found,) = [one for one in decided.entries if id(one) in decided.decisions]
     assert found.kind is Kind.OPEN
     assert asked in found.because
+
+
+@pytest.mark.parametrize(
+    ("before", "kind"),
+    [("It is maximal subject to\n\\[x=a+b\\]\nand", Kind.OPEN), ("We obtain\n\\[f(1)=a+b\\]\nand", Kind.STEP)],
+    ids=["a constraint", "a step"],
+)
+def test_a_display_behind_another_goes_on_with_its_words(before, kind, tmp_path):
+    text = LINE + before + "\n\\[f(2)=2a+2b.\\]\n"
+    decided = decide_steps("draft", table_of(text, tmp_path).notation, entries_of(text, tmp_path))
+    (found,) = [one for one in decided.entries if one.latex.startswith("f(2)")]
+    assert found.kind is kind
 
 
 def test_what_only_holds_for_positive_letters_asks_for_their_range(tmp_path):

@@ -58,3 +58,31 @@ def test_a_letter_under_a_narrow_and_a_wide_accent_may_be_one(tmp_path):
     assert row(table, r"\tilde{R}") is None
     assert row(table, r"\widetilde{R}") is None
     assert row(table_of(r"\[\tilde R=s+1.\]", tmp_path), r"\tilde{R}") is not None
+
+
+LAGS = {
+    "a polynomial before a date": r"\[(1-\rho L)y_t=u_t.\]",
+    "the operator before a date": r"\[y_{t+1}=a+Ly_t.\]",
+    "its inverse": r"\[y_t=u_t+1.\] \[k-\frac{1}{1-bL^{-1}}=0.\]",
+    "by name": r"Here $L$ is the lag operator. \[A=1-\rho L+y_t.\]",
+}
+
+
+@pytest.mark.parametrize("text", LAGS.values(), ids=LAGS)
+def test_what_shifts_time_is_no_number(text, tmp_path):
+    table = table_of(text, tmp_path)
+    assert "L" in {question.about for question in table.questions}
+    assert all(row.name != "L" for row in table.letters)
+
+
+NUMBERS = {
+    "a loss": r"\[c=pL+1.\]",
+    "labour, of which there is one at each date": r"\[y_{t+1}=(1-b L_t)k_t,\quad L_t=Lg.\]",
+    "labour to a power": r"\[Y=K^\alpha L^{1-\alpha}.\]",
+}
+
+
+@pytest.mark.parametrize("text", NUMBERS.values(), ids=NUMBERS)
+def test_a_number_called_by_the_same_letter_shifts_nothing(text, tmp_path):
+    questions = [one for one in table_of(text, tmp_path).questions if one.about == "L"]
+    assert all("shifts time" not in one.text for one in questions)

@@ -5,9 +5,22 @@ r"""Derivatives of letters of which it is not said what they depend on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from verify.reading.tree import Call, Derivative, FunctionName, Node, Symbol
+from verify.sources.formula import Source
+from verify.starting.occurrences import Occurrence
+from verify.starting.questions import Question
+
+MARKS = re.compile(r"\\(?:partial|nabla|dot|ddot|int)(?![A-Za-z])|\\d?frac\s*\{\s*(?:d|\\mathrm\s*\{\s*d\s*\})")
+WORDS = re.compile(
+    r"derivative|differenti|slope|marginal|first[- ]order|second[- ]order|\bF\.?O\.?C|conca|convex|increas|decreas|"
+    r"monoton|rates? of change|gradient|Taylor|smooth|elasticit|velocity|tangent|Inada|Euler|densit|stationar|"
+    r"critical point|strictly (?:positive|negative)|curvature|hazard",
+    re.IGNORECASE,
+)
+SIGN = re.compile(r"(?:<|>|=|\\[lg]eq?(?:slant)?)0(?![.\d])")
 
 
 def without_dependence(tree: Node, bodies: Mapping[str, frozenset[str]]) -> str:
@@ -42,3 +55,19 @@ def _independent(body: Node, variable: str, bodies: Mapping[str, frozenset[str]]
             known.add(name)
             waiting |= bodies.get(name, frozenset())
     return first[0] if first else ""
+
+
+def speaks_of_derivatives(source: Source) -> bool:
+    """Whether a formula of the source has the mark of a derivative, or words beside one speak of such."""
+    return any(
+        MARKS.search(one.latex) or WORDS.search(one.before) or WORDS.search(one.after) for one in source.formulas
+    )
+
+
+def may_be_another(here: Iterable[Occurrence]) -> Question | None:
+    """`Y'(Q)` of a source without a word of derivatives: a second function, if its sign or its own prime is nowhere."""
+    primed = [one for one in here if one.primes and not one.side]
+    if not primed or any(one.primes > 1 or SIGN.search("".join(one.formula.latex.split())) for one in primed):
+        return None
+    shown = primed[0]
+    return Question(shown.spelled, shown.place, "is what has a prime its derivative, or another function?")

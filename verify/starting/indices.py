@@ -28,7 +28,10 @@ WORDS = frozenset("in is if id ex tr st nd th to on".split())
 
 @dataclass(frozen=True)
 class IndexLetter:
-    """A letter that is filled in below others, and what says so; `whole` that it takes whole numbers alone."""
+    """A letter that is filled in below others, and what says so; `whole` that it takes whole numbers alone.
+
+    `unranged` has no ends in the sum that binds it, and may run over names: over the parties A and B.
+    """
 
     name: str
     place: str
@@ -36,6 +39,7 @@ class IndexLetter:
     assumed: bool = False
     numbers: tuple[str, ...] = ()
     whole: bool = True
+    unranged: bool = False
 
     def takes(self, text: str) -> bool:
         """Whether the whole number may stand in its slot; all may if the source does not list them."""
@@ -55,14 +59,14 @@ def index_letters(found: Iterable[Occurrence]) -> dict[str, IndexLetter]:
         if because and not any(_is_share(one, name) for one in apart[name]):
             known[name] = because
     labels = _labelled_otherwise(everywhere, known)
-    return {name: one for name, one in known.items() if not (one.assumed and name in labels)}
+    return {name: one for name, one in known.items() if not ((one.assumed or one.unranged) and name in labels)}
 
 
 def _labelled_otherwise(found: Iterable[Occurrence], known: Mapping[str, IndexLetter]) -> frozenset[str]:
-    r"""The letters below bases that have another small letter there too, which is no index: `\mu_i` beside `\mu_p`."""
+    r"""The letters below bases that have another letter there too, which is no index: `\mu_i` beside `\mu_A`."""
     small: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for one in found:
-        if len(one.below) == 1 and len(one.below[0]) == 1 and re.fullmatch("[a-z]", one.below[0][0]):
+        if len(one.below) == 1 and len(one.below[0]) == 1 and re.fullmatch("[A-Za-z]", one.below[0][0]):
             small[one.base].add(one.below[0][0])
     return frozenset(name for letters in small.values() if letters - known.keys() for name in letters & known.keys())
 
@@ -80,7 +84,8 @@ def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> Inde
         return _also_a_number(name, below)
     for one in apart:
         if one.part == BINDER and one.previous == "" and r"\sum" in one.formula.latex:
-            return IndexLetter(name, f"{one.formula.file}:{one.line}", "bound by a sum")
+            place = f"{one.formula.file}:{one.line}"
+            return IndexLetter(name, place, "bound by a sum", unranged=one.following != "=")
     stepped = _also_a_number(name, below)
     if stepped is not None:
         return replace(stepped, because="arithmetic below a letter", whole=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from verify.model import rational
 from verify.reading.notation import NONNEGATIVE, POSITIVE, Domain
@@ -37,7 +38,7 @@ def needed_ranges(tree: Node, formula: Formula, whole: Collection[str] = ()) -> 
         elif isinstance(node, Root) and node.degree is None and isinstance(node.radicand, Symbol):
             yield Range(node.radicand.name, NONNEGATIVE, place, "not negative, since its square root is taken")
         elif _end_of_list(node):
-            counted = Domain(1, None, integer=True)
+            counted = Domain(min(Fraction(1), _first_of_list(node)), None, integer=True)
             yield Range(_end_of_list(node), counted, place, "a whole number, since a list of such ends with it")
         elif isinstance(node, Power) and isinstance(node.base, Symbol) and _is_real_power(node, whole):
             yield Range(
@@ -58,6 +59,11 @@ def _end_of_list(node: Node) -> str:
         last, first = node.items[-1], rational(node.items[0])
         return last.name if isinstance(last, Symbol) and first is not None and first.denominator == 1 else ""
     return ""
+
+
+def _first_of_list(node: Node) -> Fraction:
+    first = rational(node.items[0]) if isinstance(node, Listing) else None
+    return Fraction(1) if first is None else first
 
 
 def _is_real_power(node: Power, whole: Collection[str]) -> bool:

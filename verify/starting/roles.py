@@ -47,6 +47,7 @@ from verify.starting.words import (
     follows_word,
     is_chosen_for,
     is_condition,
+    is_exception,
     says_what_it_is,
     supposes,
 )
@@ -188,6 +189,12 @@ class _Roles:
         if formula.display or not isinstance(tree, Chain):
             return None
         words = clause_before(formula)
+        if is_exception(formula):
+            return Entry(
+                formula, Kind.OPEN, latex, tree, "an exception: of which statement, and what else holds there?"
+            )
+        if is_condition(formula) and tree.relations[0] in (r"\equiv", *DEFINING):
+            return Entry(formula, Kind.OPEN, latex, tree, "a definition, or a case that is looked at here?")
         if isinstance(tree.operands[0], FunctionName | Call) and tree.relations[0] == ":":
             return Entry(formula, Kind.CASE, latex, tree, "what a function maps to what")
         if tree.relations[0] == "=" and LOOKS_AT.search(words) and self._is_seen(tree.operands[0]):
@@ -290,12 +297,15 @@ class _Roles:
     def _with_later_case(self, k: int, entry: Entry) -> Entry:
         """A case printed behind its step: `..., for all $x>0$.`"""
         following = self.found[k + 1] if k + 1 < len(self.found) else None
-        if entry.kind is not Kind.STEP or following is None or following.kind is not Kind.CASE:
+        if entry.kind is not Kind.STEP or following is None:
+            return entry
+        if is_exception(following.formula) and not following.formula.display and _is_said_on(entry, following):
+            return replace(entry, kind=Kind.OPEN, because="it holds with the exception that is printed behind it")
+        if following.kind is not Kind.CASE:
             return entry
         if following.formula.display or entry.formula.latex.rstrip().endswith((".", ";")):
             return entry
-        between = entry.formula.after.split("$")[0].split(r"\(")[0]
-        if "." in between or between.strip()[:1].isupper() or not comes_right_after(following.formula):
+        if not _is_said_on(entry, following) or not comes_right_after(following.formula):
             return entry
         if _exclude((*entry.given, following)):
             because = "which of the cases beside it is it said of? they exclude each other"
@@ -303,6 +313,13 @@ class _Roles:
         if _is_approach(following.tree):
             return replace(entry, toward=following) if needs_approach(entry.tree) else entry
         return replace(entry, given=(*entry.given, following))
+
+
+def _is_said_on(entry: Entry, following: Entry) -> bool:
+    """Whether only words of one sentence stand between two formulas."""
+    between = entry.formula.after.split("$")[0].split(r"\(")[0]
+    same = following.formula.section == entry.formula.section and not entry.formula.latex.rstrip().endswith(".")
+    return same and "." not in between and not between.strip()[:1].isupper()
 
 
 def _ends_with_range(tree: Node) -> bool:

@@ -11,9 +11,12 @@ from verify.reading.spelling import join, spelling_of
 from verify.sources.formula import Source
 from verify.starting.calls import FUNCTION, MEASURE, SET, Use, called_with, is_bare, use_of
 from verify.starting.customs import differentials, doubt_of_custom, euler, is_landau, labelled_above
+from verify.starting.derivatives import may_be_another, speaks_of_derivatives
 from verify.starting.indices import IndexLetter, Subscripts, index_letters, side_by_side, subscripts
 from verify.starting.joined import DELTA, one_name_of_several, sections_of_difference, with_differences
-from verify.starting.occurrences import INDEX, Occurrence, occurrences
+from verify.starting.lags import may_shift_time, speaks_of_lags
+from verify.starting.least import least_index
+from verify.starting.occurrences import INDEX, LINE, Occurrence, occurrences
 from verify.starting.questions import Question
 from verify.starting.things import names_of_things
 from verify.starting.time import moves_in_time
@@ -25,11 +28,11 @@ JOINING = (
 )
 RANGING = ("for", "for all", "for any", "for every", "for each", "when", "whenever", "as", r"\forall")
 PHRASES = dict.fromkeys(JOINING, "connective") | dict.fromkeys(RANGING, "range")
-INDEX_RANGE = Domain(1, None, integer=True)
 KINDS = {FUNCTION: notation.FUNCTION, MEASURE: notation.MEASURE, SET: notation.SET}
 WIDE = {r"\tilde": r"\widetilde", r"\hat": r"\widehat", r"\bar": r"\overline"}
 WIDTHS = WIDE | {wide: narrow for narrow, wide in WIDE.items()}
 BLACKBOARD_SETS = frozenset(("{R}", "{N}", "{Z}", "{Q}"))
+BOUNDS = frozenset(("<", ">", r"\le", r"\ge", r"\in", r"\to"))
 Base = tuple[str, ...]
 
 
@@ -55,20 +58,33 @@ class Table:
 def infer_table(source: Source) -> Table:
     """The letters of a source as its formulas use them, ranges not yet asked for."""
     found = with_differences(occurrences(source))
-    return _Inference(found, speaks_of_vectors(source), speaks_of_complex(source)).table()
+    spoken = Spoken(
+        speaks_of_vectors(source), speaks_of_complex(source), speaks_of_lags(source), speaks_of_derivatives(source)
+    )
+    return _Inference(found, spoken).table()
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What a source speaks of: the first places with vectors, complex numbers and lags, and whether of derivatives."""
+
+    vectors: str
+    complex: str
+    lags: str
+    derivatives: bool
 
 
 @dataclass
 class _Inference:
     found: list[Occurrence]
-    vectors: str
-    complex: str
+    spoken: Spoken
 
     def table(self) -> Table:
         self.result = Table()
         things = names_of_things(self.found)
         self.known = {name: one for name, one in index_letters(self.found).items() if (name,) not in things}
         self.found = [_with_indices(one, self.known) for one in self.found]
+        self.unsettled: set[str] = set()
         self.doubtful = {**labelled_above(self.found), **one_name_of_several(self.found), **things}
         self.values = frozenset(one.base[0] for one in self.found if one.part != INDEX and is_bare(one))
         self._indices()
@@ -79,6 +95,7 @@ class _Inference:
             apart = [one for one in here if one.part != INDEX]
             if apart and not (base[0] in self.known and len(base) == 1 and not any(one.below for one in apart)):
                 self._base(base, apart)
+        self._without_unsettled_indices()
         self.result.questions.sort(
             key=lambda one: [int(part) if part.isdigit() else 0 for part in one.place.split(":")]
         )
@@ -87,7 +104,23 @@ class _Inference:
     def _indices(self) -> None:
         for one in self.known.values():
             said = f"{'assumed: ' if one.assumed else ''}{one.place}: {one.because}"
-            self.result.add(Letter(one.name, notation.INDEX, domain=_range_of(one), said=said), one.place)
+            self.result.add(Letter(one.name, notation.INDEX, domain=self._range_of(one), said=said), one.place)
+
+    def _without_unsettled_indices(self) -> None:
+        """No row for a letter that may be an index and of which only a range is printed apart: `$t<0$` beside `Q_t`."""
+        for row in [one for one in self.result.letters if one.name in self.unsettled and one.kind == notation.SCALAR]:
+            apart = [one for one in self.found if one.base == spelling_of(row.name).base and one.part != INDEX]
+            if all(_only_bounds(one) for one in apart):
+                self.result.letters.remove(row)
+                self._ask(Question(row.spelled, apart[0].place, "a number here, or an index, as below other letters?"))
+
+    def _range_of(self, one: IndexLetter) -> Domain:
+        if not one.whole:
+            return REAL
+        numbers = sorted(int(text) for text in one.numbers)
+        if numbers:
+            return Domain(numbers[0], numbers[-1], integer=True)
+        return Domain(least_index(one.name, self.found), None, integer=True)
 
     def _ask(self, question: Question) -> None:
         """Notes a question, with the number of displays that print the letter."""
@@ -120,8 +153,9 @@ class _Inference:
     def _letters_on(self, here: list[Occurrence]) -> None:
         """The plain letter of a base and those with something below or a star on it."""
         sub = subscripts(here, self.known, self.values, called_with(one for one in here if not one.below))
-        for question in sub.questions.values():
+        for below, question in sub.questions.items():
             self._ask(question)
+            self.unsettled |= {part[0] for part in below if len(part) == 1}
         groups: dict[tuple[str, str], list[Occurrence]] = defaultdict(list)
         for one in here:
             if one.below not in sub.questions:
@@ -139,10 +173,13 @@ class _Inference:
             return
         if here[0].base == ("e",) and not indices and any(one.raised for one in here):
             custom = Question("e", here[0].place, "Euler's number, or a letter of this paper?")
-        doubt = may_be_vector(here, self.vectors) if self.vectors else self._may_be_all(here, indices)
-        doubt = doubt or moves_in_time(here, self.found)
-        if doubt is None and self.complex:
-            doubt = may_be_complex(here, self.complex)
+        vectors = self.spoken.vectors
+        doubt = may_be_vector(here, vectors) if vectors else self._may_be_all(here, indices)
+        doubt = doubt or moves_in_time(here, self.found) or may_shift_time(here, self.found, self.spoken.lags)
+        if doubt is None and not self.spoken.derivatives:
+            doubt = may_be_another(here) if any(one.arguments is not None for one in here) else None
+        if doubt is None and self.spoken.complex:
+            doubt = may_be_complex(here, self.spoken.complex)
         use = custom or doubt or use_of(here)
         if isinstance(use, Question):
             self._ask(replace(use, about=spelled))
@@ -233,11 +270,9 @@ def _joined(spelled: str, indices: tuple[str, ...]) -> tuple[str, ...]:
     return (spelled.replace(below, "_{" + join(indices) + "}"),)
 
 
-def _range_of(one: IndexLetter) -> Domain:
-    if not one.whole:
-        return REAL
-    numbers = sorted(int(text) for text in one.numbers)
-    return Domain(numbers[0], numbers[-1], integer=True) if numbers else INDEX_RANGE
+def _only_bounds(one: Occurrence) -> bool:
+    r"""Whether the formula is a range of the letter, or the letter alone: `t<0`, `s\ge1`."""
+    return one.alone or (one.previous == "" and one.following in BOUNDS and one.part == LINE)
 
 
 def _where(one: Occurrence) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verify.model import Model, rational
 from verify.reading.notation import CONSTANT, FUNCTION
-from verify.reading.tree import Call, Chain, FunctionName, Inference, Node, Number, Statements, Symbol
+from verify.reading.tree import Call, Chain, FunctionName, Inference, Node, Number, Sentence, Statements, Symbol
 
 NO_DEFINITION = "has no definition"
 ELEMENTARY = frozenset(r"\log \ln \exp \sinh \cosh \tanh \coth \sin \cos \tan \arctan \sgn".split())
@@ -14,6 +14,8 @@ def untied(tree: Node | None, model: Model) -> str:
     """The question that a relation raises about a letter without a definition; empty if it raises none."""
     if isinstance(tree, Statements):
         return next(filter(None, (untied(part, model) for part in tree.parts)), "")
+    if isinstance(tree, Sentence):
+        return untied(tree.parts[0], model)
     if isinstance(tree, Inference):
         return "under which hypotheses does it follow? what stands before the arrow is not enough"
     if not isinstance(tree, Chain):

@@ -21,6 +21,7 @@ COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[\[\]]|\$\$|\\[A-Za-z]+\*?
 QUANTIFIED = re.compile(
     r"\bfor (?:all|every|each|any|some)\b|\b(?:if|when|whenever|suppose|provided|unless|as long as)\b"
 )
+LOOKED_AT = re.compile(r"\b(?:sub)?(?:cases?|examples?|instances?|scenarios?) (?:with|where|in which|of|that|when)\b")
 ADJACENT = re.compile(
     r"\b(?:for|at|as|so|then|thus|hence|since|because|therefore|gives?|is|are|that|and|or|i\.e\.,?)\s*$"
 )
@@ -35,6 +36,7 @@ REASONS = re.compile(
     r"\b(?:us(?:es?|ed|ing)|combin\w+|together|follows?|holds?|gives?|yields?|implies|inequality|equality)\b"
 )
 CONCLUDES = re.compile(r"\b(?:yield\w*|giv(?:es?|ing)|obtain|get|have|find|becomes?|implies|lead(?:s|ing) to)[\s:,]*$")
+EXCEPTS = re.compile(r"\b(?:unless|except (?:if|when|for|where|that)|other than|excluding|without)\b")
 CHOSEN = re.compile(r"\b(?:such|so) that\s*$")
 DECLARES = re.compile(r"\b(?:let|where|with|denote|fix|given|here|parameters?|constants?|throughout|we assume)\b")
 DEFINES = re.compile(
@@ -46,8 +48,12 @@ ASSUMES = re.compile(
 )
 CONSTRAINS = re.compile(
     r"first[- ]order condition|optimality condition|\bconditions?\b|\bsatisf|\bsolves?\b|\brequires?\b|\bmust\b|"
-    r"\bnormali[sz]|\bassum|\bconstraint|\bbinding\b|\bbudget\b|\bindifferen|\bset equal\b|\bset to zero\b|\bequation\b"
+    r"\bnormali[sz]|\bassum|\bconstraint|\bbinding\b|\bbudget\b|\bindifferen|\bset equal\b|\bset to zero\b|"
+    r"\bequation\b|\bsubject to\b|\bs\.t\."
 )
+RELATED = re.compile(r"[=<>]|\\(?:leq?|geq?|neq?|in|equiv)(?![A-Za-z])")
+LABEL = re.compile(r"^\((?:eq[:-]?)?[\w:.-]*\)")
+ALONE = re.compile(r"(?:and|or|and also|as well as|plus|along with)?")
 APPROACHES = re.compile(r"\b(?:as|when|let(?:ting)?|for)\b(?:\s+the)?\s*$")
 
 
@@ -96,7 +102,12 @@ def sentence_words(formula: Formula) -> str:
 def is_condition(formula: Formula) -> bool:
     """Whether the words make the formula a case that is looked at: `if`, `for every`, `when`."""
     words = clause_before(formula)
-    return bool(QUANTIFIED.search(words) or re.search(r"\bfor\s*$", words))
+    return bool(QUANTIFIED.search(words) or re.search(r"\bfor\s*$", words) or LOOKED_AT.search(words))
+
+
+def is_exception(formula: Formula) -> bool:
+    """Whether the words make the formula what a statement does not hold for: `unless $\\alpha=\\rho$`."""
+    return EXCEPTS.search(clause_before(formula)) is not None
 
 
 def declares(formula: Formula) -> str:
@@ -156,8 +167,14 @@ def defines(formula: Formula, *, known: bool = False) -> str:
 
 
 def constrains(formula: Formula) -> str:
-    """The words that make an equation a condition on its letters rather than a step; empty if they do not."""
-    found = CONSTRAINS.search(sentence_words(formula))
+    """The words that make an equation a condition on its letters rather than a step; empty if they do not.
+
+    A display that follows another with no words of its own, or with `and` alone, has those before both.
+    """
+    words = sentence_words(formula)
+    if ALONE.fullmatch(LABEL.sub("", words).strip()):
+        words = COMMAND.sub(" ", sentence_before(formula)).lower()
+    found = CONSTRAINS.search(words)
     return found.group() if found else ""
 
 
@@ -189,7 +206,16 @@ def assumes(formula: Formula) -> bool:
     """Whether the words before a display make it an assumption, or the environment that it stands in does."""
     words = sentence_words(formula)
     assumed = ASSUMES.search(words) is not None and CONCLUDES.search(words) is None
+    assumed = assumed and not _assumes_another(formula)
     return assumed or formula.within.startswith(("assumption", "condition"))
+
+
+def _assumes_another(formula: Formula) -> bool:
+    """Whether the words assume a relation printed before the display: `assuming $M=0$:`, no `assume $x>0$ and that`."""
+    sentence = DISPLAY_END.split(sentence_before(formula))[-1]
+    words = [match.end() for match in ASSUMES.finditer(_without_formulas(sentence).lower())]
+    related = any(RELATED.search(match.group()) for match in INLINE.finditer(sentence[words[-1] :] if words else ""))
+    return related and not clause_before(formula).endswith("that")
 
 
 def approaches(formula: Formula) -> bool:
