@@ -18,6 +18,7 @@ Monomial = frozenset[tuple[Any, int]]
 Terms = dict[Monomial, Fraction]
 
 ONE: Monomial = frozenset()
+ONE_OVER, ZERO_TO_THE = "one over", "zero to the"
 TURNED = {"=": "=", r"\equiv": r"\equiv", "<": ">", ">": "<", r"\le": r"\ge", r"\ge": r"\le", r"\ne": r"\ne"}
 INEXACT = (tree.Landau, tree.Dots, tree.Sign, tree.Placeholder, tree.Text)
 
@@ -68,7 +69,7 @@ def _from_either_end(chain: Chain) -> Any:
 
 def _frozen(terms: Terms) -> Any:
     """A sum as its terms; a single factor as itself."""
-    kept = {monomial: share for monomial, share in terms.items() if share}
+    kept = _kept(terms)
     if len(kept) == 1:
         ((monomial, share),) = kept.items()
         if share == 1 and len(monomial) == 1:
@@ -76,6 +77,16 @@ def _frozen(terms: Terms) -> Any:
             if exponent == 1:
                 return factor
     return ("sum", frozenset(kept.items()))
+
+
+def _kept(terms: Terms) -> Terms:
+    """All but what vanishes: nothing times a factor that may have no value is not nothing."""
+    return {monomial: share for monomial, share in terms.items() if share or any(map(_may_have_none, monomial))}
+
+
+def _may_have_none(power: tuple[Any, int]) -> bool:
+    (kind, *_), _ = power
+    return kind in (ONE_OVER, ZERO_TO_THE)
 
 
 def terms_of(node: Node) -> Terms:
@@ -130,7 +141,7 @@ def _factors(node: Node) -> tuple[Fraction, Counter[Any]]:
 
 def _factor(terms: Terms) -> tuple[Fraction, Counter[Any]]:
     """A sum of one term is a product; any other is a factor by itself."""
-    kept = {monomial: share for monomial, share in terms.items() if share}
+    kept = _kept(terms)
     if not kept:
         return Fraction(0), Counter()
     if len(kept) == 1:
@@ -151,11 +162,11 @@ def _joined(parts: list[tuple[Fraction, Counter[Any]]]) -> tuple[Fraction, Count
 def _raised(part: tuple[Fraction, Counter[Any]], power: int) -> tuple[Fraction, Counter[Any]]:
     share, exponents = part
     if not share and power <= 0:
-        return Fraction(1), Counter({("zero to the", power): 1})
+        return Fraction(1), Counter({(ZERO_TO_THE, power): 1})
     named = {_inverse(one) if power < 0 else one: count for one, count in exponents.items()}
     return share**power, Counter({one: count * abs(power) for one, count in named.items()})
 
 
 def _inverse(factor: Any) -> Any:
     """Kept apart from the factor itself: x / x has no value at zero."""
-    return factor[1] if factor[0] == "one over" else ("one over", factor)
+    return factor[1] if factor[0] == ONE_OVER else (ONE_OVER, factor)

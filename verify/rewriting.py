@@ -23,10 +23,9 @@ def equalities(step: Step, registered: Node, live: Node) -> list[Obligation] | N
         return None if None in found else [one for each in found for one in each or ()]
     if not (isinstance(registered, Chain) and isinstance(live, Chain)):
         return None
-    if registered.relations == live.relations:
-        return _pairs(step, registered, live)
-    back = turned(live)
-    return _pairs(step, registered, back) if back and back.relations == registered.relations else None
+    ways = [one for one in (live, turned(live)) if one and one.relations == registered.relations]
+    found = [pairs for pairs in (_pairs(step, registered, one) for one in ways) if pairs is not None]
+    return min(found, key=len) if found else None
 
 
 def _parts(registered: Node, live: Node) -> list[tuple[Node, Node]] | None:

@@ -24,13 +24,24 @@ def leg(owner: str, formulas: int, *own: str) -> Leg:
     return Leg(owner, "prove:own" if own else "prove", steps, call, 20.0, own)
 
 
-def test_own_legs_come_first_and_then_those_of_many_formulas(tmp_path: Path) -> None:
-    legs = [leg("small/one", 1), leg("small/three", 3), leg("small/own", 0, __name__), leg("small/two", 2)]
+def told(legs: list[Leg], folder: Path) -> list[str]:
+    """The owners of the legs in the order in which their answers were told."""
     begun: list[str] = []
 
     def done(one: Leg, decisions: Decisions) -> None:
+        assert decisions.evidence(one).outcome is Outcome.PROVED
         begun.append(one.owner)
 
-    model = Model(Paper("small", "Small", Notation((Letter("x"),))))
-    decide_legs(legs, model, Store(tmp_path), 1, done)
-    assert begun == ["small/own", "small/three", "small/two", "small/one"]
+    decide_legs(legs, Model(Paper("small", "Small", Notation((Letter("x"),)))), Store(folder), 1, done)
+    return begun
+
+
+def test_own_legs_come_first_and_then_those_of_many_formulas(tmp_path: Path) -> None:
+    legs = [leg("small/one", 1), leg("small/three", 3), leg("small/own", 0, __name__), leg("small/two", 2)]
+    assert told(legs, tmp_path) == ["small/own", "small/three", "small/two", "small/one"]
+
+
+def test_what_is_kept_is_told_too_and_first(tmp_path: Path) -> None:
+    legs = [leg("small/new", 1), leg("small/one", 1), leg("small/two", 2)]
+    assert sorted(told(legs[1:], tmp_path)) == ["small/one", "small/two"]
+    assert told(legs, tmp_path) == ["small/one", "small/two", "small/new"]
