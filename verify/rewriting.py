@@ -24,8 +24,8 @@ def equalities(step: Step, registered: Node, live: Node) -> list[Obligation] | N
     if not (isinstance(registered, Chain) and isinstance(live, Chain)):
         return None
     ways = [one for one in (live, turned(live)) if one and one.relations == registered.relations]
-    found = [pairs for pairs in (_pairs(step, registered, one) for one in ways) if pairs is not None]
-    return min(found, key=len) if found else None
+    asked = [pairs for pairs in (_pairs(step, registered, one) for one in ways) if pairs is not None]
+    return min(asked, key=len) if asked else None
 
 
 def _parts(registered: Node, live: Node) -> list[tuple[Node, Node]] | None:
