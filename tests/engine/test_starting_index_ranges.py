@@ -45,6 +45,12 @@ def test_the_end_of_a_list_is_no_less_than_its_beginning(text, end, tmp_path):
     assert found.domain == Domain(end, None, integer=True)
 
 
+def test_a_list_may_be_empty_at_a_date(tmp_path):
+    found = row(table_of(r"Here $i\in\{1,\ldots,X_t\}$. \[X_{t+1}=2X_t.\]", tmp_path), "X_{t}")
+    assert found is not None
+    assert found.domain == Domain(0, None, integer=True)
+
+
 NAMES = {
     "the votes of parties": r"Party $k$ has $v_k$. \[v_A=v_B+1.\]",
     "their sum": r"There are votes $v_k$. \[y=\sum_kv_k,\quad v_A=v_B+1.\]",

@@ -128,6 +128,11 @@ ASKED = {
     "a letter below that is a number elsewhere": (r"\[y_t=2x+1.\] \[z=t+1.\]", "y_{t}"),
     "effort beside its power": (r"\[u=we-e^\alpha+\alpha.\]", "e"),
     "a label that holds more than one thing": (r"For $i=1,2$ \[C_{1i}=u_i.\]", "C_{1i}"),
+    "a derivative in what is itself a value": (r"\[r(x,e(x))=x+e(x)\] \[r_e=y+1.\]", "r_{e}"),
+    "a derivative where the words say what stands below": (
+        r"\[V_a=b+1\] where subscripts denote partial derivatives. \[y=2b.\]",
+        "V_{a}",
+    ),
     "a prime on a function where nothing speaks of derivatives": (
         r"Costs are \[Y(Q)=hQ+c\] and per unit \[Y'(Q)=h+\frac{c}{Q}.\]",
         "Y",

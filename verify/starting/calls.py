@@ -157,9 +157,14 @@ def is_measured(one: Occurrence) -> bool:
     )
 
 
+def _is_value(row: tuple[Token, ...]) -> bool:
+    """The e(x) of `r(x,e(x))`: r may be differentiated in e."""
+    return len(row) > 2 and row[1].text == "(" and row[-1].text == ")"
+
+
 def called_with(here: Iterable[Occurrence]) -> frozenset[str]:
     """What may stand below a letter for its derivative: the letters that it is called with, and their places."""
     calls = [one.arguments for one in here if one.arguments is not None]
-    letters = {row[0].text for arguments in calls for row in arguments if len(row) == 1}
+    letters = {row[0].text for arguments in calls for row in arguments if len(row) == 1 or _is_value(row)}
     places = {str(place) for arguments in calls if len(arguments) > 1 for place in range(1, len(arguments) + 1)}
     return frozenset(letters | places)

@@ -20,6 +20,9 @@ WORDS = re.compile(
     r"critical point|strictly (?:positive|negative)|curvature|hazard",
     re.IGNORECASE,
 )
+BELOW = re.compile(
+    r"subscripts?\b[^.;]{0,40}\b(?:denot\w*|indicat\w*|represent\w*|stand\w*|mean\w*)\b[^.;]{0,30}(?:derivative|differenti)"
+)
 SIGN = re.compile(r"(?:<|>|=|\\[lg]eq?(?:slant)?)0(?![.\d])")
 
 
@@ -71,3 +74,8 @@ def may_be_another(here: Iterable[Occurrence]) -> Question | None:
         return None
     shown = primed[0]
     return Question(shown.spelled, shown.place, "is what has a prime its derivative, or another function?")
+
+
+def differentiates_below(source: Source) -> bool:
+    """Whether the source says that what stands below a letter is what it is differentiated in."""
+    return any(BELOW.search(text.lower()) for one in source.formulas for text in (one.before, one.after))

@@ -38,7 +38,7 @@ def needed_ranges(tree: Node, formula: Formula, whole: Collection[str] = ()) -> 
         elif isinstance(node, Root) and node.degree is None and isinstance(node.radicand, Symbol):
             yield Range(node.radicand.name, NONNEGATIVE, place, "not negative, since its square root is taken")
         elif _end_of_list(node):
-            counted = Domain(min(Fraction(1), _first_of_list(node)), None, integer=True)
+            counted = Domain(_least_end(node), None, integer=True)
             yield Range(_end_of_list(node), counted, place, "a whole number, since a list of such ends with it")
         elif isinstance(node, Power) and isinstance(node.base, Symbol) and _is_real_power(node, whole):
             yield Range(
@@ -61,9 +61,12 @@ def _end_of_list(node: Node) -> str:
     return ""
 
 
-def _first_of_list(node: Node) -> Fraction:
-    first = rational(node.items[0]) if isinstance(node, Listing) else None
-    return Fraction(1) if first is None else first
+def _least_end(node: Node) -> Fraction:
+    r"""Of `1,\ldots,n` it is 1, of `0,\ldots,n` it is 0; a list that ends with `X_t` may be empty at some date."""
+    assert isinstance(node, Listing)
+    first = min(Fraction(1), rational(node.items[0]) or Fraction(0))
+    last = node.items[-1]
+    return first - 1 if isinstance(last, Symbol) and last.indices else first
 
 
 def _is_real_power(node: Power, whole: Collection[str]) -> bool:

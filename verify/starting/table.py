@@ -11,7 +11,7 @@ from verify.reading.spelling import join, spelling_of
 from verify.sources.formula import Source
 from verify.starting.calls import FUNCTION, MEASURE, SET, Use, called_with, is_bare, use_of
 from verify.starting.customs import differentials, doubt_of_custom, euler, is_landau, labelled_above
-from verify.starting.derivatives import may_be_another, speaks_of_derivatives
+from verify.starting.derivatives import differentiates_below, may_be_another, speaks_of_derivatives
 from verify.starting.indices import IndexLetter, Subscripts, index_letters, side_by_side, subscripts
 from verify.starting.joined import DELTA, one_name_of_several, sections_of_difference, with_differences
 from verify.starting.lags import may_shift_time, speaks_of_lags
@@ -59,19 +59,24 @@ def infer_table(source: Source) -> Table:
     """The letters of a source as its formulas use them, ranges not yet asked for."""
     found = with_differences(occurrences(source))
     spoken = Spoken(
-        speaks_of_vectors(source), speaks_of_complex(source), speaks_of_lags(source), speaks_of_derivatives(source)
+        speaks_of_vectors(source),
+        speaks_of_complex(source),
+        speaks_of_lags(source),
+        speaks_of_derivatives(source),
+        differentiates_below(source),
     )
     return _Inference(found, spoken).table()
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """What a source speaks of: the first places with vectors, complex numbers and lags, and whether of derivatives."""
+    """What a source speaks of: the places of vectors, complex numbers and lags; derivatives, also `below` letters."""
 
     vectors: str
     complex: str
     lags: str
     derivatives: bool
+    below: bool
 
 
 @dataclass
@@ -152,7 +157,10 @@ class _Inference:
 
     def _letters_on(self, here: list[Occurrence]) -> None:
         """The plain letter of a base and those with something below or a star on it."""
-        sub = subscripts(here, self.known, self.values, called_with(one for one in here if not one.below))
+        arguments = called_with(one for one in here if not one.below)
+        if self.spoken.below:
+            arguments |= {part[0] for one in here for part in one.below if len(part) == 1 and part[0].isalpha()}
+        sub = subscripts(here, self.known, self.values, arguments)
         for below, question in sub.questions.items():
             self._ask(question)
             self.unsettled |= {part[0] for part in below if len(part) == 1}
