@@ -303,13 +303,15 @@ def one_sided(value: Expr, away: Expr, oracle: Oracle = _no_oracle) -> Expr:
 
 
 def leading_coefficient(value: Expr, away: Expr, deepest: int = 6) -> Expr:
-    """The first Taylor coefficient at 0 that does not vanish, or 0."""
+    """The first Taylor coefficient at 0 that does not vanish; 0 for what is 0, `UndecidedError` for what is flatter."""
     current = value
     for _ in range(deepest):
         there = sp.simplify(current.subs(away, 0))
         if there != 0:
             return there
         current = sp.diff(current, away)
+    if sp.simplify(value) != 0:
+        raise UndecidedError("a positive part of what vanishes to a high order near the point")
     return sp.Integer(0)
 
 
