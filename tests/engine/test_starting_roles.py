@@ -183,6 +183,28 @@ def test_a_display_behind_another_goes_on_with_its_words(before, kind, tmp_path)
     assert found.kind is kind
 
 
+PROOFS = {
+    "of all": ("There are lines with $a>b$. Hence\n", "", Kind.STEP),
+    "of one argument": ("Assume $a>b$. Then it is steep. Conversely,\n", "", Kind.OPEN),
+}
+
+
+@pytest.mark.parametrize(("words", "behind", "kind"), PROOFS.values(), ids=PROOFS)
+def test_a_hypothesis_of_one_argument_is_none_of_another(words, behind, kind, tmp_path):
+    text = LINE + words + "\\[f(1)>2b.\\]\n" + behind
+    entries = entries_of(text, tmp_path)
+    decided = decide_steps("draft", table_of(text, tmp_path).notation, entries)
+    (found,) = [one for one in decided.entries if one.latex.startswith("f(1)")]
+    assert found.kind is kind
+    assert [one.latex for one in found.given] == ["a>b"]
+
+
+def test_a_definition_has_no_approach_in_it(tmp_path):
+    kinds = kinds_of(LINE + "Set $h=a/b\\to0$. Set $k=a/b$.", tmp_path)
+    assert kinds[r"h=a/b\to0"] is not Kind.DEFINITION
+    assert kinds["k=a/b"] is Kind.DEFINITION
+
+
 def test_what_only_holds_for_positive_letters_asks_for_their_range(tmp_path):
     text = "# A\n\n\\[y=x+k.\\]\nHence\n\\[y+1>x.\\]\n"
     decided = decide_steps("draft", table_of(text, tmp_path).notation, entries_of(text, tmp_path))

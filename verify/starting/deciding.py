@@ -12,6 +12,7 @@ from verify.kernel import Level, Outcome, Ruling, Verdict, rule
 from verify.legs import Leg, engine_legs
 from verify.model import Model
 from verify.reading.notation import POSITIVE, REAL, SCALAR, Notation
+from verify.starting.hypotheses import foreign_hypothesis
 from verify.starting.ranges import domains_in
 from verify.starting.roles import Entry, Kind, names_in
 from verify.starting.untied import untied
@@ -138,9 +139,13 @@ class _Deciding:
             other = weaker.get(id(entry))
             better = other is not None and answers[id(other)].verdict is Verdict.HOLDS
             chosen = other if other is not None and better else entry
+            foreign = foreign_hypothesis(chosen, entries) if chosen is not entry else None
+            if foreign is not None:
+                because = f"is it said under the hypothesis in {foreign.place}? it holds under it"
+                chosen = replace(chosen, kind=Kind.OPEN, because=because)
             kept.append(chosen)
             if id(entry) in decisions:
-                found[id(chosen)] = answers[id(chosen)] if better else decisions[id(entry)]
+                found[id(chosen)] = answers[id(other)] if better else decisions[id(entry)]
         return kept, found
 
     def _with_positive_letters(

@@ -54,6 +54,7 @@ from verify.starting.words import (
 
 ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne"))
 BASE = "any "  # of a family any member counts
+ARROWS = frozenset((r"\to", r"\downarrow", r"\uparrow"))
 LISTS = frozenset(("=", r"\in"))
 LOOKS_AT = re.compile(r"\b(?:let|set|put|with|while|taking|deviates? to)\b")
 
@@ -230,7 +231,7 @@ class _Roles:
         return bool(before) and before[-1].kind is Kind.CASE
 
     def _definition(self, formula: Formula, latex: str, tree: Node) -> Entry | None:
-        if any(isinstance(inner, Inference) for inner in tree.walk()):
+        if any(isinstance(inner, Inference) for inner in tree.walk()) or _approaches_in_a_chain(tree):
             return None
         try:
             made = list(definitions_in(tree))
@@ -315,6 +316,11 @@ class _Roles:
         return replace(entry, given=(*entry.given, following))
 
 
+def _approaches_in_a_chain(tree: Node) -> bool:
+    r"""`\Delta t=T/N\to0`: an approach, of which only the first link may define."""
+    return isinstance(tree, Chain) and bool(ARROWS & set(tree.relations))
+
+
 def _is_said_on(entry: Entry, following: Entry) -> bool:
     """Whether only words of one sentence stand between two formulas."""
     between = entry.formula.after.split("$")[0].split(r"\(")[0]
@@ -368,6 +374,4 @@ def needs_approach(tree: Node | None) -> bool:
     """Whether a remainder or an arrow stands in it, so that one has to know which letter tends where."""
     if tree is None:
         return False
-    arrows = (r"\to", r"\downarrow", r"\uparrow")
-    arrow = isinstance(tree, Chain) and any(relation in arrows for relation in tree.relations)
-    return arrow or any(isinstance(inner, Landau) for inner in tree.walk())
+    return _approaches_in_a_chain(tree) or any(isinstance(inner, Landau) for inner in tree.walk())

@@ -36,6 +36,8 @@ REASONS = re.compile(
     r"\b(?:us(?:es?|ed|ing)|combin\w+|together|follows?|holds?|gives?|yields?|implies|inequality|equality)\b"
 )
 CONCLUDES = re.compile(r"\b(?:yield\w*|giv(?:es?|ing)|obtain|get|have|find|becomes?|implies|lead(?:s|ing) to)[\s:,]*$")
+ARGUES = re.compile(r"^(?:\W*(?:now|next|first|conversely|instead|also),?)?\W*assume(?: that)?$")
+GOES_ON = re.compile(r"\s*[.,:;]?\s*(?:then|in that case|hence|so|thus|it follows|therefore)\b", re.IGNORECASE)
 EXCEPTS = re.compile(r"\b(?:unless|except (?:if|when|for|where|that)|other than|excluding|without)\b")
 CHOSEN = re.compile(r"\b(?:such|so) that\s*$")
 DECLARES = re.compile(r"\b(?:let|where|with|denote|fix|given|here|parameters?|constants?|throughout|we assume)\b")
@@ -195,6 +197,12 @@ def supposes(formula: Formula) -> bool:
     if words == "and":
         words = _clause_of_the_one_before(sentence_before(formula))
     return bool(SUPPOSES.search(words)) and not REASONS.search(words) and not is_condition(formula)
+
+
+def is_for_argument(formula: Formula) -> bool:
+    """Whether a hypothesis is made for what follows at once: `Assume $d<u$. Then`, in one direction of a proof."""
+    said = ARGUES.search(clause_before(formula)) is not None
+    return said and GOES_ON.match(formula.after) is not None
 
 
 def is_chosen_for(formula: Formula) -> bool:
