@@ -26,7 +26,7 @@ from verify.walk.jets import UndefinedPointError, Value
 
 EXAMPLES = 60
 BATCH = 6  # hypothesis's own cost is by the example, and more than that of a point
-SEARCHED_EXAMPLES = 12
+SEARCHED_EXAMPLES = 36  # the first batches are the simplest points: fewer see no negative letter
 PATIENCE = 100
 MANY = 20  # points without a value, from which on a formula is said to have none
 BITS = 160

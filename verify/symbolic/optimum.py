@@ -25,6 +25,8 @@ def greatest(lowering: Lowering, node: Optimum, at: Mapping[str, Expr]) -> Expr:
     name = _over_positive_half_line(node)
     choice = sp.Dummy(positive=True)
     objective = lowering.expression(node.body, {**at, name: choice})
+    if not objective.is_positive:
+        raise UndecidedError("the objective is not positive for all parameters")
     slope = sp.simplify(sp.diff(sp.expand_log(sp.log(objective), force=False), choice))
     return objective.subs(choice, _maximiser(slope, choice))
 
