@@ -164,7 +164,8 @@ class Claim:
 class Paper:
     """A paper: its notation, its printed formulas in order, its claims.
 
-    `kept` says that its functions are known by their names only (`verify.kept_papers`).
+    Where its functions are known by their names only, `kept` is the hash of the code that it was built from
+    (`verify.kept_papers`).
     """
 
     name: str
@@ -173,11 +174,19 @@ class Paper:
     steps: list[Step] = field(default_factory=list)
     claims: dict[str, Claim] = field(default_factory=dict)
     background: list[Step] = field(default_factory=list)
-    kept: bool = False
+    kept: str = ""
 
     def section(self, slug: str, title: str) -> Section:
         """A section to which formulas are added in the order of the paper."""
         return Section(self, slug, title)
+
+    @property
+    def every_step(self) -> tuple[Step, ...]:
+        """All formulas of the registry, those of repairs included, each once and in an order that a build repeats."""
+        repairs = (claim.mended for claim in self.claims.values())
+        owners = (*self.claims.values(), *(repair for repair in repairs if repair is not None))
+        steps = (*self.steps, *self.background, *(step for owner in owners for step in owner.steps))
+        return tuple({id(step): step for step in steps}.values())
 
     def assertions(self) -> Iterator[tuple[Claim, Step]]:
         """Every printed step with the claim that it belongs to."""

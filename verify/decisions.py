@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from verify.cache import Store, folder
 from verify.dependencies import Dependencies
 from verify.errors import ReadError, UnbuiltError
-from verify.isolation import Task, run_all
+from verify.isolation import Answer, Task, run_all
 from verify.kernel import Evidence
 from verify.legs import Answers, Leg, failed, summary
 from verify.model import Lookup, Model
@@ -20,6 +20,8 @@ from verify.model import Lookup, Model
 FEW = 2
 """Open legs a core, up to which each imports for itself."""
 Done = Callable[[Leg, "Decisions"], None]
+Elsewhere = Callable[[Mapping[int, Leg]], Iterator[Answer]]
+"""Has legs, by their places among all, decided in a process that is further than this one; may answer fewer."""
 
 
 @dataclass
@@ -36,10 +38,20 @@ class Decisions:
         return summary(leg, self.answers[id(leg)], self.seconds[id(leg)])
 
 
-def decide_legs(legs: Sequence[Leg], model: Model, store: Store, jobs: int, done: Done | None = None) -> Decisions:
-    """Answers from the cache where they are kept, else from processes of their own."""
-    decisions, rests_on, open_legs = Decisions(), Dependencies(model), dict[int, tuple[Leg, str]]()
-    for leg in legs:
+def decide_legs(
+    legs: Sequence[Leg],
+    model: Model,
+    store: Store,
+    jobs: int,
+    done: Done | None = None,
+    elsewhere: Elsewhere | None = None,
+) -> Decisions:
+    """Answers from the cache where they are kept, else from processes of their own.
+
+    Raises `UnbuiltError` for an open leg of the registry's own, whose functions a kept paper knows by name only.
+    """
+    decisions, rests_on, keys = Decisions(), Dependencies(model), dict[int, str]()
+    for place, leg in enumerate(legs):
         try:
             key = rests_on.key(leg)
         except ReadError as error:
@@ -50,20 +62,24 @@ def decide_legs(legs: Sequence[Leg], model: Model, store: Store, jobs: int, done
         if kept is not None and _answers_each(leg, kept.answers):
             _settle(decisions, leg, kept.answers, kept.seconds, tuple(kept.found))
         else:
-            open_legs[id(leg)] = (leg, key)
-    if model.paper.kept:
-        _require_engine_only(leg for leg, _ in open_legs.values())
+            keys[place] = key
+    if model.paper.kept and elsewhere is None:
+        _require_engine_only(legs[place] for place in keys)
     for leg in legs:
         if id(leg) in decisions.answers and id(leg) not in decisions.stale:
             _tell(done, leg, decisions)
-    if open_legs:
-        _decide_open(open_legs, decisions, rests_on, store, jobs, done)
+    for answer in _answers({place: legs[place] for place in keys}, model, jobs, elsewhere):
+        leg, key = legs[int(answer.name)], keys[int(answer.name)]
+        answers, lookups = (failed(leg, answer.failure), ()) if answer.failure else answer.value
+        if not answer.failure:
+            store.put(key, lookups, rests_on.state, answers, answer.seconds)
+        _settle(decisions, leg, answers, answer.seconds, lookups)
+        _tell(done, leg, decisions)
     store.tell()
     return decisions
 
 
 def _require_engine_only(legs: Iterable[Leg]) -> None:
-    """Raises `UnbuiltError` for a leg of the registry's own, whose functions a kept paper knows by name only."""
     for leg in legs:
         if leg.own:
             raise UnbuiltError(f"{leg.name} of {leg.owner}")
@@ -80,27 +96,33 @@ def _tell(done: Done | None, leg: Leg, decisions: Decisions) -> None:
         done(leg, decisions)
 
 
-def _decide_open(
-    open_legs: dict[int, tuple[Leg, str]],
-    decisions: Decisions,
-    rests_on: Dependencies,
-    store: Store,
-    jobs: int,
-    done: Done | None,
-) -> None:
-    if len(open_legs) > FEW * jobs:
-        import_once(leg.name for leg, _ in open_legs.values())
+def _answers(legs: Mapping[int, Leg], model: Model, jobs: int, elsewhere: Elsewhere | None) -> Iterator[Answer]:
+    few = len(legs) <= FEW * jobs
+    left = {place: leg for place, leg in legs.items() if elsewhere and not (few and _imports_little(leg))}
+    coming = elsewhere(left) if elsewhere and left else iter(())
+    yield from answers_to({place: leg for place, leg in legs.items() if place not in left}, model, jobs)
+    for answer in coming:
+        del left[int(answer.name)]
+        yield answer
+    if model.paper.kept:
+        _require_engine_only(left.values())
+    yield from answers_to(left, model, jobs)
+
+
+def _imports_little(leg: Leg) -> bool:
+    """A search of the engine's own needs no computer algebra."""
+    return leg.name == "break" and not leg.own
+
+
+def answers_to(legs: Mapping[int, Leg], model: Model, jobs: int) -> Iterator[Answer]:
+    """The answers to the legs as they come, named by their places; the value of each is answers and lookups."""
+    if len(legs) > FEW * jobs:
+        import_once(leg.name for leg in legs.values())
     tasks = [
-        Task(str(identity), partial(_watched, leg, rests_on.model), leg.seconds)
-        for identity, (leg, _) in sorted(open_legs.items(), key=lambda item: _turn(item[1][0]))
+        Task(str(place), partial(_watched, leg, model), leg.seconds)
+        for place, leg in sorted(legs.items(), key=lambda item: _turn(item[1]))
     ]
-    for answer in run_all(tasks, jobs):
-        leg, key = open_legs[int(answer.task.name)]
-        answers, lookups = (failed(leg, answer.failure), ()) if answer.failure else answer.value
-        if not answer.failure:
-            store.put(key, lookups, rests_on.state, answers, answer.seconds)
-        _settle(decisions, leg, answers, answer.seconds, lookups)
-        _tell(done, leg, decisions)
+    yield from run_all(tasks, jobs)
 
 
 def _turn(leg: Leg) -> tuple[bool, int]:

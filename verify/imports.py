@@ -90,5 +90,8 @@ def _file(name: str) -> Path | None:
     start = BESIDE / top if top in OWN or loaded is None else Path(loaded).parent
     if not rest and top not in OWN and loaded is not None:
         return Path(loaded)
+    within = _file(name.rpartition(".")[0]) if rest else None
+    if within is not None and within.name != "__init__.py":  # a name that a module defines, not a module
+        return None
     base = start.joinpath(*rest)
     return next((path for path in (base / "__init__.py", base.with_suffix(".py")) if path.is_file()), None)

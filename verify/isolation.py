@@ -37,9 +37,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Answer:
-    """The value of a task, or the reason why there is none."""
+    """The value of the task of that name, or the reason why there is none."""
 
-    task: Task
+    name: str
     value: Any
     failure: str
     seconds: float
@@ -104,7 +104,7 @@ class _Child:
     def answer(self) -> Answer:
         value, failure = self._received()
         self.stop()
-        return Answer(self.task, value, failure, self.elapsed)
+        return Answer(self.task.name, value, failure, self.elapsed)
 
     def _received(self) -> tuple[Any, str]:
         try:
@@ -120,7 +120,7 @@ class _Child:
 
     def overdue(self) -> Answer:
         self.stop()
-        return Answer(self.task, None, f"stopped after {self.task.seconds:g} s", self.elapsed)
+        return Answer(self.task.name, None, f"stopped after {self.task.seconds:g} s", self.elapsed)
 
     def stop(self) -> None:
         """End the leg and all that it has started."""
@@ -145,7 +145,7 @@ def _work(task: Task, connection: Connection, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted run stops its legs itself, without their tracebacks
     with suppress(OSError):
         os.setpgid(0, 0)
-    _die_with(parent)
+    die_with(parent)
     with suppress(OSError):
         os.dup2(2, 1)  # standard output may carry the record
     sys.stdout = sys.stderr
@@ -163,7 +163,7 @@ def _answered(task: Task) -> bytes:
         return pickle.dumps((None, f"{type(error).__name__}: {error}"))
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """Have the system end this process when the run that asked ends, however it does."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -11,6 +11,7 @@ import io
 import logging
 import pickle
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, MethodType
@@ -64,7 +65,7 @@ def load(name: str, code: str) -> Paper | None:
     """The paper built last from code with this hash; None if it was not kept or cannot be read."""
     try:
         found = _Reader(io.BytesIO(_place(name, code).read_bytes())).load()
-        if isinstance(found, Paper) and found.name == name and found.kept:
+        if isinstance(found, Paper) and (found.name, found.kept) == (name, code):
             return found
         raise pickle.UnpicklingError("another paper")
     except FileNotFoundError:
@@ -78,28 +79,22 @@ def keep(paper: Paper, code: str) -> None:
     """Keep the paper and the trees of all its formulas; a cache that cannot be written costs time only."""
     _read_all(paper)
     place = _place(paper.name, code)
-    if keep_whole(place, _text(paper)):
+    if keep_whole(place, _packed(replace(paper, kept=code))):
         for old in place.parent.glob(f"{paper.name}.*.kept"):
             if old != place:
                 with suppress(OSError):
                     old.unlink()
 
 
-def _text(paper: Paper) -> bytes:
+def _packed(paper: Paper) -> bytes:
     stream = io.BytesIO()
-    paper.kept = True
-    try:
-        _Writer(stream, protocol=pickle.HIGHEST_PROTOCOL).dump(paper)
-    finally:
-        paper.kept = False
+    _Writer(stream, protocol=pickle.HIGHEST_PROTOCOL).dump(paper)
     return stream.getvalue()
 
 
 def _read_all(paper: Paper) -> None:
     model = Model(paper)
-    owned = (step for claim in paper.claims.values() for step in claim.steps)
-    repairs = (step for claim in paper.claims.values() if claim.mended for step in claim.mended.steps)
-    for step in (*paper.steps, *paper.background, *owned, *repairs):
+    for step in paper.every_step:
         with suppress(GateError):  # who asks for the formula is told
             model.tree(step)
 

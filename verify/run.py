@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from verify.additions import additions
@@ -11,6 +12,7 @@ from verify.cache import Store
 from verify.claims import REPAIR, Claim, Paper, Role, Step
 from verify.decisions import Decisions, decide_legs
 from verify.formula_statuses import Decided, formula_results, stale_claims
+from verify.head_start import HeadStart
 from verify.kernel import Evidence, Ruling, rule
 from verify.legs import Leg, engine_legs, legs_of
 from verify.live import StepAnswers, read_live
@@ -23,7 +25,7 @@ LOOSE = "#steps"
 
 
 @dataclass
-class _Plan:
+class Plan:
     """All legs of a run: those of claims, of their repairs, and of printed steps that belong to no claim."""
 
     claims: list[Claim]
@@ -52,16 +54,25 @@ def decide(
     wanted = None if claims is None else set(claims)
     chosen = [claim for name, claim in paper.claims.items() if wanted is None or name in wanted]
     model = Model(paper)
-    plan = _plan(chosen, model, loose=())
+    plan = planned(chosen, model, loose=())
     record = RunRecord(papers=[PaperResult(paper.name, "", "", _displays(paper), paper.title)])
-    _decide(plan, model, record, Store(fresh=fresh), jobs, progress, {})
+    _decide(plan, model, record, partial(decide_legs, store=Store(fresh=fresh), jobs=jobs), progress, {})
     return record
 
 
 def check_source(
-    paper: Paper, source: Path, *, jobs: int = 1, fresh: bool = False, progress: Progress | None = None
+    paper: Paper,
+    source: Path,
+    *,
+    jobs: int = 1,
+    fresh: bool = False,
+    progress: Progress | None = None,
+    ahead: HeadStart | None = None,
 ) -> RunRecord:
-    """Read a live source, match its formulas to the registered ones, and decide the claims under it."""
+    """Read a live source, match its formulas to the registered ones, and decide the claims under it.
+
+    With a head start the legs that are open are decided there.
+    """
     from verify.sources.read import read_source
 
     found = read_source(source)
@@ -71,23 +82,25 @@ def check_source(
     owned = {id(step) for claim in paper.claims.values() for step in claim.steps}
     loose = [step for step in paper.steps if id(step) not in owned and step.role in (Role.ASSERTION, Role.DEFINITION)]
     loose += [step for one in new for step in one.steps]
-    plan = _plan(list(paper.claims.values()), model, loose)
+    plan = planned(list(paper.claims.values()), model, loose)
     record = RunRecord(papers=[PaperResult(paper.name, str(source), found.sha256, len(found.displays), paper.title)])
-    decisions = _decide(plan, model, record, Store(fresh=fresh), jobs, progress, stale_claims(live))
+    elsewhere = partial(ahead.answers, model, loose, jobs=jobs) if ahead and paper.kept else None
+    decide_plan = partial(decide_legs, store=Store(fresh=fresh), jobs=jobs, elsewhere=elsewhere)
+    decisions = _decide(plan, model, record, decide_plan, progress, stale_claims(live))
     record.formulas = formula_results(live, new, _decided(plan, decisions, record))
     record.removed = list(removals(live))
     record.renamed = [one.record for one in live.respelled]
     return record
 
 
-def _decided(plan: _Plan, decisions: Decisions, record: RunRecord) -> Decided:
+def _decided(plan: Plan, decisions: Decisions, record: RunRecord) -> Decided:
     read: dict[str, frozenset[Lookup]] = {}
     for name, legs in plan.claim_legs.items():
         read[name] = frozenset(lookup for leg in legs if not leg.steps for lookup in decisions.lookups[id(leg)])
     return Decided(_by_step(plan, decisions), {claim.id: claim for claim in record.claims}, read)
 
 
-def _by_step(plan: _Plan, decisions: Decisions) -> dict[int, StepAnswers]:
+def _by_step(plan: Plan, decisions: Decisions) -> dict[int, StepAnswers]:
     found: dict[int, tuple[Evidence, ...]] = {}
     for leg in plan.legs:
         for step, one in zip(leg.steps, decisions.answers[id(leg)], strict=False):
@@ -99,8 +112,9 @@ def _displays(paper: Paper) -> int:
     return sum(step.display for step in paper.steps)
 
 
-def _plan(claims: list[Claim], model: Model, loose: Sequence[Step]) -> _Plan:
-    plan = _Plan(claims)
+def planned(claims: list[Claim], model: Model, loose: Sequence[Step]) -> Plan:
+    """All legs, in an order that depends on the claims and the steps alone."""
+    plan = Plan(claims)
     for claim in claims:
         plan.claim_legs[claim.id] = legs_of(claim, model)
         mended = claim.mended
@@ -112,11 +126,10 @@ def _plan(claims: list[Claim], model: Model, loose: Sequence[Step]) -> _Plan:
 
 
 def _decide(
-    plan: _Plan,
+    plan: Plan,
     model: Model,
     record: RunRecord,
-    store: Store,
-    jobs: int,
+    decide_plan: Callable[..., Decisions],
     progress: Progress | None,
     stale: dict[str, str],
 ) -> Decisions:
@@ -133,16 +146,16 @@ def _decide(
                 claim = model.paper.claims[name]
                 progress(_result(claim, plan, so_far, model, stale.get(name, "")), done, len(waiting))
 
-    decisions = decide_legs(plan.legs, model, store, jobs, told)
+    decisions = decide_plan(plan.legs, model, done=told)
     record.claims += [_result(claim, plan, decisions, model, stale.get(claim.id, "")) for claim in plan.claims]
     return decisions
 
 
-def _count(plan: _Plan, claim: Claim) -> int:
+def _count(plan: Plan, claim: Claim) -> int:
     return len(plan.claim_legs[claim.id]) + len(plan.repair_legs.get(claim.id, ()))
 
 
-def _result(claim: Claim, plan: _Plan, decisions: Decisions, model: Model, stale: str) -> ClaimResult:
+def _result(claim: Claim, plan: Plan, decisions: Decisions, model: Model, stale: str) -> ClaimResult:
     evidence, ruling = _ruled(claim, plan.claim_legs[claim.id], decisions, stale)
     return ClaimResult(
         id=claim.id,
@@ -168,7 +181,7 @@ def _ruled(claim: Claim, legs: list[Leg], decisions: Decisions, stale: str) -> t
     return evidence, rule(evidence, obstacle=claim.obstacle, admitted=claim.admitted, stale=stale or unread)
 
 
-def _repair(claim: Claim, plan: _Plan, decisions: Decisions) -> RepairResult | None:
+def _repair(claim: Claim, plan: Plan, decisions: Decisions) -> RepairResult | None:
     mended = claim.mended
     if claim.repair is None or mended is None:
         return None

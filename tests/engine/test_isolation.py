@@ -87,7 +87,7 @@ def test_an_error_in_a_leg_is_its_failure() -> None:
 def test_others_are_answered_beside_legs_that_die(jobs: int) -> None:
     calls = [segfault, partial(os._exit, 3), fail, *(partial(int, k) for k in range(5))]
     tasks = [Task(str(k), call) for k, call in enumerate(calls)]
-    answers = {one.task.name: one for one in run_all(tasks, jobs)}
+    answers = {one.name: one for one in run_all(tasks, jobs)}
     assert set(answers) == {task.name for task in tasks}
     assert [answers[str(k + 3)].value for k in range(5)] == list(range(5))
 

@@ -5,48 +5,55 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
-from verify.command_line import diff, init, listing, paper, report, review, run, show, strength, sweep, watch
 from verify.errors import GateError
-from verify.terminal import plain
 
-SUBCOMMANDS = (run, paper, watch, diff, review, report, strength, sweep, listing, show, init)
+if TYPE_CHECKING:
+    from verify.head_start import HeadStart
 
 FEW_COLLECTIONS = (100_000, 20, 20)
 """A command is short and imports much: walking all objects for cycles every 700 allocations is a tenth of its time."""
 
+WAITED_FOR = "paper"
+
 EXPECTED, UNEXPECTED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-
-
-class OneLineParser(argparse.ArgumentParser):
-    """Says what is wrong in one line, without the usage text above it."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(UNUSABLE, f"{self.prog}: {plain(message)}; see {self.prog} --help\n")
-
-
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command."""
-    whole = OneLineParser(
-        prog="verify", description="Decide every claim of a paper by proof and by trying to break it."
-    )
-    subparsers = whole.add_subparsers(dest="subcommand", metavar="COMMAND", required=True)
-    for subcommand in SUBCOMMANDS:
-        subcommand.add_to(subparsers)
-    return whole
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
-    options = parser().parse_args(arguments)
     gc.set_threshold(*FEW_COLLECTIONS)
+    ahead = _head_start(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(arguments, ahead)
+    finally:
+        if ahead is not None:
+            ahead.stop()
+
+
+def _head_start(arguments: Sequence[str]) -> HeadStart | None:
+    """A second process for the command that is waited for at every edit, before this one imports anything itself."""
+    if list(arguments[:1]) != [WAITED_FOR] or not _second_core():
+        return None
+    from verify.head_start import HeadStart
+
+    return HeadStart()
+
+
+def _second_core() -> bool:
+    return hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
+
+
+def _run(arguments: Sequence[str] | None, ahead: HeadStart | None) -> int:
+    from verify.command_line.parsing import parser
+
+    options = parser().parse_args(arguments)
+    options.ahead = ahead
     try:
         code = int(options.action(options))
         sys.stdout.flush()
@@ -65,6 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _refuse(reason: str) -> int:
+    from verify.terminal import plain
+
     _silence_standard_output()
     print(f"verify: {plain(reason)}", file=sys.stderr)
     return UNUSABLE

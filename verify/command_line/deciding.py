@@ -13,6 +13,7 @@ from verify.writing import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
     from verify.claims import Paper
+    from verify.head_start import HeadStart
 
 
 def decide_papers(
@@ -23,10 +24,11 @@ def decide_papers(
     jobs: int = 1,
     fresh: bool = False,
     progress: terminal.Progress | None = None,
+    ahead: HeadStart | None = None,
 ) -> RunRecord:
     """Decide the chosen claims of each paper; a paper of `sources` is decided under its live source.
 
-    A kept paper is built as soon as a function of its own is needed.
+    A kept paper is built as soon as a function of its own is needed, unless a head start has done so.
     """
     from verify import papers as registry
     from verify import run
@@ -34,7 +36,7 @@ def decide_papers(
 
     def decided(paper: Paper) -> RunRecord:
         if paper.name in live:
-            return run.check_source(paper, live[paper.name], jobs=jobs, fresh=fresh, progress=progress)
+            return run.check_source(paper, live[paper.name], jobs=jobs, fresh=fresh, progress=progress, ahead=ahead)
         ids = chosen[paper.name] if globs else None
         return run.decide(paper, claims=ids, jobs=jobs, fresh=fresh, progress=progress)
 

@@ -29,7 +29,7 @@ def strengths(
         if claim.expected is not Verdict.ADMITTED
     ]
     for answer in run_all(tasks, jobs):
-        yield answer.task.name, answer.failure or answer.value
+        yield answer.name, answer.failure or answer.value
 
 
 def _strength(claim: Claim, model: Model, count: int) -> Strength:

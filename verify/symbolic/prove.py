@@ -158,16 +158,19 @@ def prove_comparison(question: Question, one: Comparison) -> str:
     raise UndecidedError("no strategy proves it")
 
 
+SIGNS = {
+    "<": "is_negative",
+    ">": "is_positive",
+    r"\le": "is_nonpositive",
+    r"\ge": "is_nonnegative",
+    r"\ne": "is_nonzero",
+}
+
+
 def _sign_known(one: Comparison) -> bool:
-    value = sp.simplify(one.difference)
-    tests = {
-        "<": value.is_negative,
-        ">": value.is_positive,
-        r"\le": value.is_nonpositive,
-        r"\ge": value.is_nonnegative,
-        r"\ne": value.is_nonzero,
-    }
-    return bool(tests.get(one.relation))
+    """Simplified only where the sign asked for does not show already; an equation asks for none."""
+    sign = SIGNS.get(one.relation)
+    return sign is not None and any(getattr(form(one.difference), sign) for form in (sp.sympify, sp.simplify))
 
 
 def _eliminate(value: Expr, premises: list[Comparison], domains: dict[Expr, Domain]) -> Expr | None:
