@@ -25,6 +25,9 @@ TRUE = (
     (r"\frac{1}{x^2}\to 0", FAR),
     (r"a<\infty", ""),
     (r"-\infty<a", ""),
+    (r"x^2\to\infty", FAR),
+    (r"e^{x}\to\infty", FAR),
+    (r"\frac{a}{x}\to\infty", NEAR),
 )
 FALSE = (
     (r"\frac{1}{x}\uparrow 0", FAR),
@@ -35,6 +38,8 @@ FALSE = (
     (r"\frac{1}{x}\to 1", FAR),
     (r"a\ge\infty", ""),
     (r"a=\infty", ""),
+    (r"a-e^{-x}\to\infty", FAR),
+    (r"ax\to\infty", NEAR),
 )
 
 

@@ -1,4 +1,4 @@
-r"""An equation with a maximisation, divided by a step that tends to zero: its leading term is the one that is printed."""
+r"""An equation with a maximisation, divided by a step that tends to zero: its leading term is what is printed."""
 
 from __future__ import annotations
 
