@@ -23,10 +23,13 @@ TABLE = Notation(
         Letter("w_i", indices=("i",)),
         Letter("w_{i,j}", indices=("i", "j")),
         Letter("X", SET),
+        Letter(r"\delta"),
     )
 )
 
 DOUBTFUL = {
+    "a letter above and below may differentiate": r"\frac{\delta x}{\delta y}=c",
+    "it may be the operator alone": r"\frac{\delta}{\delta y}=c",
     "two bounds may hold for both letters": "0<x, y<1",
     "a derivative may be of the brackets behind it": r"\frac{dy}{dx}[c+x]",
     "an index beside a value may be a value": r"i+w_1=c",
@@ -83,6 +86,8 @@ DOUBTFUL = {
 }
 
 SURE = (
+    r"\frac{\delta x}{y}=c",
+    r"\frac{\delta x}{1-\delta}=c",
     "0<x<1, y<1",
     r"\frac{dy}{dx}\cdot[c+x]=t",
     "i+1=x",

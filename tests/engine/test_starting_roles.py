@@ -64,6 +64,13 @@ ROLES = {
     "a name for what is supposed": (LINE + "Suppose I know the height $h\\equiv f(1)$.", r"h\equiv f(1)", Kind.OPEN),
     "an equation that is supposed": (LINE + "Suppose that $a=f(1)$.", "a=f(1)", Kind.CASE),
     "the range of some cases": (LINE + "This is so in cases with $x>2$.", "x>2", Kind.CASE),
+    "what is said with if is no definition": (
+        LINE + "Now if\n\\[h(x)=2f(x),\\]\nit is steep.",
+        "h(x)=2f(x)",
+        Kind.OPEN,
+    ),
+    "what is supposed is one": (LINE + "Suppose the other is\n\\[h(x)=2f(x).\\]\n", "h(x)=2f(x)", Kind.DEFINITION),
+    "what is said of each is no case": (LINE + "The height for each line: $f(1)=a+b$.", "f(1)=a+b", Kind.STEP),
     "the range of all": (LINE + "This is so with $x>2$.", "x>2", Kind.ASSUMPTION),
     "assuming something, what follows": (LINE + "Assuming $b=0$:\n\\[f(2)=2a.\\]\n", "f(2)=2a", Kind.STEP),
     "assuming something and more": (LINE + "We assume $b>0$ and that\n\\[f(2)=2a.\\]\n", "f(2)=2a", Kind.ASSUMPTION),

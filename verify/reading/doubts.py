@@ -33,6 +33,7 @@ from verify.reading.tree import (
     PositivePart,
     Power,
     Product,
+    Quotient,
     Sentence,
     Series,
     Statements,
@@ -43,6 +44,7 @@ from verify.reading.tree import (
 
 Binder = Summation | Series | Optimum | Limit
 ASSERTING = (Chain, Inference, Sentence)
+DIFFERENTIATING = frozenset((r"\delta", r"\Delta", "D", "d"))
 TRANSPOSING = frozenset("TH")
 IMAGINARY = frozenset("ij")
 ASYMPTOTIC = frozenset((r"\Theta", r"\mathcal{O}", r"\tilde{O}", r"\widetilde{O}", r"\tilde{\Theta}", "O", "o"))
@@ -91,6 +93,8 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
     elif isinstance(node, Sum):
         yield from _terms(node)
         yield from _index_beside_values(node, scope, bound)
+    elif isinstance(node, Quotient) and _may_differentiate(node):
+        yield "the same letter first above and below a line, which may be a derivative", "print d, or cancel the letter"
     elif isinstance(node, Power):
         yield from _exponent(node, scope, bound)
     elif isinstance(node, Group) and node.opening == r"\{" and isinstance(node.body, Symbol | Number):
@@ -184,6 +188,19 @@ def _factors(node: Product, scope: Scope, bound: frozenset[str]) -> Iterator[tup
         name = factor.name if isinstance(factor, Symbol) else ""
         if name in IMAGINARY and name not in bound and _kind_of(factor, scope) == INDEX:
             yield f"the index {name} as a factor, which may be the imaginary unit", "name the index otherwise"
+
+
+def _may_differentiate(node: Quotient) -> bool:
+    r"""`\frac{\delta\Pi}{\delta N}`: nobody prints a factor above and below that could be left out."""
+    above, below = (_first(one) for one in (node.numerator, node.denominator))
+    return (
+        above is not None and above == below and above.name in DIFFERENTIATING and isinstance(node.denominator, Product)
+    )
+
+
+def _first(node: Node) -> Symbol | None:
+    leading = node.factors[0] if isinstance(node, Product) else node
+    return leading if isinstance(leading, Symbol) else None
 
 
 def _index_beside_values(node: Sum, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -47,6 +47,7 @@ from verify.starting.words import (
     follows_word,
     is_chosen_for,
     is_condition,
+    is_conditional,
     is_exception,
     says_what_it_is,
     supposes,
@@ -241,6 +242,9 @@ class _Roles:
             return None
         letters = {one.name for one in made}
         first = letters.isdisjoint(self.seen) and not any(self._seen_unread(name) for name in letters)
+        if formula.display and is_conditional(formula):
+            because = "a definition, or a case that is looked at in this sentence?"
+            return Entry(formula, Kind.OPEN, latex, tree, because)
         words = defines(formula, known=not first)
         only_first = first and not any(isinstance(one.body, Symbol) and not one.parameters for one in made)
         if not formula.display:

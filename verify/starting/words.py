@@ -36,6 +36,7 @@ REASONS = re.compile(
     r"\b(?:us(?:es?|ed|ing)|combin\w+|together|follows?|holds?|gives?|yields?|implies|inequality|equality)\b"
 )
 CONCLUDES = re.compile(r"\b(?:yield\w*|giv(?:es?|ing)|obtain|get|have|find|becomes?|implies|lead(?:s|ing) to)[\s:,]*$")
+IFS = re.compile(r"\b(?:if|when|whenever|unless|provided(?: that)?|as long as)\b(?! and only if)")
 ARGUES = re.compile(r"^(?:\W*(?:now|next|first|conversely|instead|also),?)?\W*assume(?: that)?$")
 GOES_ON = re.compile(r"\s*[.,:;]?\s*(?:then|in that case|hence|so|thus|it follows|therefore)\b", re.IGNORECASE)
 EXCEPTS = re.compile(r"\b(?:unless|except (?:if|when|for|where|that)|other than|excluding|without)\b")
@@ -102,8 +103,13 @@ def sentence_words(formula: Formula) -> str:
 
 
 def is_condition(formula: Formula) -> bool:
-    """Whether the words make the formula a case that is looked at: `if`, `for every`, `when`."""
+    """Whether the words make the formula a case that is looked at: `if`, `for every`, `when`.
+
+    What stands behind a colon is what is said there: `profit for each firm: $\\pi=pq-c$`.
+    """
     words = clause_before(formula)
+    if words.endswith(":"):
+        return False
     return bool(QUANTIFIED.search(words) or re.search(r"\bfor\s*$", words) or LOOKED_AT.search(words))
 
 
@@ -197,6 +203,11 @@ def supposes(formula: Formula) -> bool:
     if words == "and":
         words = _clause_of_the_one_before(sentence_before(formula))
     return bool(SUPPOSES.search(words)) and not REASONS.search(words) and not is_condition(formula)
+
+
+def is_conditional(formula: Formula) -> bool:
+    """Whether the clause before a display begins with `if` or `when`, so that it holds for its sentence alone."""
+    return IFS.search(clause_before(formula)) is not None
 
 
 def is_for_argument(formula: Formula) -> bool:
