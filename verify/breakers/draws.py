@@ -17,7 +17,7 @@ from verify.model import Model
 from verify.reading.notation import Domain
 from verify.walk.balls import ball
 from verify.walk.evaluate import TestFunction
-from verify.walk.jets import Value, exp
+from verify.walk.jets import Value, divide, exp
 from verify.walk.measures import Atoms, ParetoWithoutMean
 
 REACH = Fraction(6)
@@ -112,11 +112,16 @@ def atoms() -> st.SearchStrategy[Atoms]:
 
 
 def functions_in(domain: Domain) -> st.SearchStrategy[TestFunction]:
-    """Smooth functions with values in the domain: polynomials, or the exponential of one where values are positive."""
+    """Smooth functions with values in the domain: polynomials where it is the whole line, else built on exp of one.
+
+    Of whole values only constants are smooth.
+    """
+    if domain.integer:
+        return fractions(domain).map(lambda drawn: _polynomial([drawn]))
     coefficients = st.lists(st.sampled_from(between(Fraction(-2), Fraction(2), 3)), min_size=1, max_size=4)
     if domain.lower is None and domain.upper is None:
         return coefficients.map(_polynomial)
-    return coefficients.map(lambda drawn: _positive(drawn[:2]))
+    return coefficients.map(lambda drawn: _within(domain, drawn[:2]))
 
 
 def _polynomial(coefficients: list[Fraction]) -> TestFunction:
@@ -124,9 +129,18 @@ def _polynomial(coefficients: list[Fraction]) -> TestFunction:
     return TestFunction("y -> " + words, _polynomial_value(coefficients))
 
 
-def _positive(coefficients: list[Fraction]) -> TestFunction:
-    inner = _polynomial(coefficients)
-    return TestFunction("y -> exp(" + inner.words.removeprefix("y -> ") + ")", lambda *y: exp(inner.value(*y)))
+def _within(domain: Domain, coefficients: list[Fraction]) -> TestFunction:
+    """With exp of the polynomial as the distance from one end, or as odds between the two."""
+    inner, low, high = _polynomial(coefficients), domain.lower, domain.upper
+    words = "exp(" + inner.words.removeprefix("y -> ") + ")"
+    if low is None and high is not None:
+        return TestFunction(f"y -> {high or ''} - {words}", lambda *y: -exp(inner.value(*y)) + ball(high))
+    low = low or 0
+    start = f"{low} + " if low else ""
+    if high is None:
+        return TestFunction(f"y -> {start}{words}", lambda *y: exp(inner.value(*y)) + ball(low))
+    odds = f"{start}{high - low}/(1 + {words})"
+    return TestFunction(f"y -> {odds}", lambda *y: divide(ball(high - low), exp(inner.value(*y)) + 1) + ball(low))
 
 
 def _polynomial_value(coefficients: list[Fraction]) -> Callable[..., Value]:

@@ -259,4 +259,7 @@ def _outside(value: Value, end: Value, side: int, is_open: bool) -> bool:
 
 
 def _coefficient(value: Value, order: int) -> Value:
-    return value.coefficients[order] if isinstance(value, Jet) else arb(0)
+    """Of a value that does not move: itself, and nothing of any further order."""
+    if not isinstance(value, Jet):
+        return value if order == 0 else arb(0)
+    return value.coefficients[order]
