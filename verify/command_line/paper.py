@@ -43,7 +43,7 @@ def action(chosen: argparse.Namespace) -> int:
         jobs=chosen.jobs,
         fresh=chosen.fresh,
         progress=progress,
-        ahead=chosen.ahead,
+        ahead=chosen.ahead if chosen.jobs > 1 else None,
     )
     if chosen.json is not None:
         write_json(chosen.json, record.as_json())
