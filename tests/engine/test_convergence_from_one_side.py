@@ -39,6 +39,7 @@ FALSE = (
     (r"a\ge\infty", ""),
     (r"a=\infty", ""),
     (r"a-e^{-x}\to\infty", FAR),
+    (r"a-\frac{1}{x^3}\to\infty", FAR),
     (r"ax\to\infty", NEAR),
 )
 
