@@ -31,9 +31,9 @@ FALSE = (
 )
 
 
-def answers(before: str, after: str) -> tuple[Evidence, Evidence]:
+def answers(before: str, after: str, toward: str = r"t\downarrow0") -> tuple[Evidence, Evidence]:
     paper = Paper("small", "Small", TABLE)
-    step = unprinted(after, follows=before, toward=r"t\downarrow0")
+    step = unprinted(after, follows=before, toward=toward)
     paper.section("one", "One").claim("claim", step)
     model = Model(paper)
     (asked,) = obligations(step, model)
@@ -58,3 +58,11 @@ def test_a_remainder_as_large_as_the_step_leaves_the_leading_term_open() -> None
     proof, found = answers(STEP.replace("O(t^2)", "O(t)"), TRUE[0][1])
     assert proof.outcome is not Outcome.PROVED
     assert found.outcome is not Outcome.REFUTED
+
+
+@pytest.mark.parametrize("toward", [r"t\to1", r"t\downarrow1", r"t\to\infty", r"t\uparrow0"])
+def test_only_a_period_that_falls_to_zero_leaves_the_leading_term(toward: str) -> None:
+    for before in (STEP, STEP.replace("+O(t^2)", "")):
+        proof, found = answers(before, TRUE[0][1], toward)
+        assert proof.outcome is not Outcome.PROVED
+        assert found.outcome is not Outcome.SUPPORTED

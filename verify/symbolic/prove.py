@@ -14,7 +14,7 @@ from verify.kernel import Evidence, Level, Outcome
 from verify.model import Model
 from verify.obligations import ARROWS, Approach, Maximand, Obligation, landau_terms, maximand, without_landau
 from verify.reading.notation import NONNEGATIVE, Domain
-from verify.reading.tree import Chain, Infinity, Landau, Listing, Node
+from verify.reading.tree import Chain, Infinity, Landau, Listing, Node, Number
 from verify.symbolic.integrability import integrability, require_integrable
 from verify.symbolic.limits import limit_of
 from verify.symbolic.lower import Lowering, assumptions, one_sided, resolved
@@ -279,6 +279,8 @@ def _prove_equation(question: Question) -> str:
         if is_identically_zero(first - second):
             return "the maximands are the same"
         raise UndecidedError("the maximands differ")
+    if obligation.approach.point != Number("0") or obligation.approach.side == "-":
+        raise UndecidedError("the period of an equation falls to another point than zero")
     away = sp.Dummy(positive=True)
     near = {**question.at, obligation.approach.letter: away}
     first, second = (_at_choice(one, choice, question, near) for one in (earlier, later))
