@@ -8,7 +8,7 @@ from verify.breakers.sampling import search
 from verify.claims import Paper, unprinted
 from verify.kernel import Evidence, Outcome
 from verify.model import Model
-from verify.obligations import obligations
+from verify.obligations import Obligation, obligations
 from verify.reading.notation import POSITIVE, Letter, Notation
 from verify.symbolic.prove import prove
 
@@ -31,13 +31,17 @@ FALSE = (
 )
 
 
-def answers(before: str, after: str, toward: str = r"t\downarrow0") -> tuple[Evidence, Evidence]:
+def asked(before: str, after: str, toward: str = r"t\downarrow0") -> tuple[Obligation, Model]:
     paper = Paper("small", "Small", TABLE)
     step = unprinted(after, follows=before, toward=toward)
     paper.section("one", "One").claim("claim", step)
     model = Model(paper)
-    (asked,) = obligations(step, model)
-    return prove(asked, model), search(asked, model)
+    (only,) = obligations(step, model)
+    return only, model
+
+
+def answers(before: str, after: str) -> tuple[Evidence, Evidence]:
+    return prove(*asked(before, after)), search(*asked(before, after))
 
 
 @pytest.mark.parametrize(("before", "after"), TRUE)
@@ -62,7 +66,7 @@ def test_a_remainder_as_large_as_the_step_leaves_the_leading_term_open() -> None
 
 @pytest.mark.parametrize("toward", [r"t\to1", r"t\downarrow1", r"t\to\infty", r"t\uparrow0"])
 def test_only_a_period_that_falls_to_zero_leaves_the_leading_term(toward: str) -> None:
-    for before in (STEP, STEP.replace("+O(t^2)", "")):
-        proof, found = answers(before, TRUE[0][1], toward)
-        assert proof.outcome is not Outcome.PROVED
-        assert found.outcome is not Outcome.SUPPORTED
+    exact = STEP.replace("+O(t^2)", "")
+    for before in (STEP, exact):
+        assert prove(*asked(before, TRUE[0][1], toward)).outcome is not Outcome.PROVED
+    assert search(*asked(exact, TRUE[0][1], toward)).outcome is Outcome.REFUTED
