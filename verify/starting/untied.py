@@ -2,9 +2,26 @@ r"""Equations that tie letters together, of which nothing else is known: no slip
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from verify.model import Model, rational
 from verify.reading.notation import CONSTANT, FUNCTION
-from verify.reading.tree import Call, Chain, FunctionName, Inference, Node, Number, Sentence, Statements, Symbol
+from verify.reading.tree import (
+    Call,
+    Chain,
+    FunctionName,
+    Inference,
+    Integral,
+    Limit,
+    Node,
+    Number,
+    Optimum,
+    Sentence,
+    Series,
+    Statements,
+    Summation,
+    Symbol,
+)
 
 NO_DEFINITION = "has no definition"
 ELEMENTARY = frozenset(r"\log \ln \exp \sinh \cosh \tanh \coth \sin \cos \tan \arctan \sgn".split())
@@ -57,9 +74,34 @@ def _free(side: Node, model: Model) -> frozenset[str]:
         return frozenset()
     bound = {name for one in model.definitions for name in one.parameters}
     direct = {inner.name for inner in side.walk() if isinstance(inner, Symbol)}
+    closed = direct - set(_unbound(side, frozenset()))
     return frozenset(
-        name for name in model.reached(side) if _is_free(name, model) and (name in direct or name not in bound)
+        name for name in model.reached(side) - closed if _is_free(name, model) and (name in direct or name not in bound)
     )
+
+
+def _unbound(node: Node, bound: frozenset[str]) -> Iterator[str]:
+    """The letters of a side that no sum, integral, limit or maximum over them stands around."""
+    if isinstance(node, Symbol) and node.name not in bound:
+        yield node.name
+    letter, reach = _binding(node)
+    for child in node.children():
+        within = bound | {letter} if any(child is one for one in reach) else bound
+        yield from _unbound(child, within)
+
+
+def _binding(node: Node) -> tuple[str, tuple[Node, ...]]:
+    """The letter that a node binds, and its parts in which it does."""
+    if isinstance(node, Integral):
+        letter, reach = node.variable, (node.variable, node.integrand)
+    elif isinstance(node, Series | Summation | Optimum):
+        letter, reach = node.binder, (node.binder, node.body)
+    elif isinstance(node, Limit):
+        letter, reach = node.approach, (node.approach, node.body)
+    else:
+        return "", ()
+    first = letter.operands[0] if isinstance(letter, Chain) else letter
+    return (first.name, reach) if isinstance(first, Symbol) else ("", ())
 
 
 def _is_free(name: str, model: Model) -> bool:

@@ -213,6 +213,12 @@ class Lowering:
         return greatest(self, node, at)
 
     @_lower.register
+    def _(self, node: tree.Series, at: Mapping[str, Expr]) -> Expr:
+        from verify.symbolic.sums import sum_or_product
+
+        return sum_or_product(self, node, at)
+
+    @_lower.register
     def _(self, node: tree.Limit, at: Mapping[str, Expr]) -> Expr:
         from verify.obligations import approach_in
         from verify.symbolic.limits import limit_of
