@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from flint import arb
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verify.walk.balls import ball
@@ -18,6 +18,7 @@ places = st.fractions(Fraction(1, 7), 5, max_denominator=7)
 measures = st.lists(st.tuples(places, masses), min_size=1, max_size=5).map(lambda points: Atoms(tuple(points)))
 
 
+@settings(max_examples=30)
 @given(measures)
 def test_every_mass_counts(measure: Atoms) -> None:
     def integrand(point: Value) -> Value:
@@ -28,6 +29,7 @@ def test_every_mass_counts(measure: Atoms) -> None:
         assert abs(measure.integral(integrand) - ball(exact)) < arb(2) ** -90
 
 
+@settings(max_examples=30)
 @given(measures, measures)
 def test_the_integral_against_two_measures_is_the_sum(one: Atoms, other: Atoms) -> None:
     def near(point: Value) -> Value:
