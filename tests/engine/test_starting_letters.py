@@ -61,6 +61,7 @@ SETTLED = {
     "an index is bound by a sum": (r"\[X=\sum_{m}x_m.\]", "m", "index"),
     "a slope where the words speak of derivatives": (r"Its derivative is \[Y'(Q)=Y(Q)+1.\]", "Y", "function"),
     "a slope that has a sign": (r"\[Y'(Q)>0,\quad Y(Q)=Q.\]", "Y", "function"),
+    "a value function": (r"The value is \[V(x)=a+x.\]", "V", "function"),
     "a difference that is always printed whole": (r"\[\Delta k=k+1,\qquad k=\Delta k-1.\]", r"\Delta k", "scalar"),
 }
 
@@ -86,6 +87,8 @@ ASKED = {
     "effort or Euler's number": (r"\[c=\frac{e^2}{2}.\]", "e"),
     "a d that may belong to a differential": (r"\[dk=(1+a)dt.\]", "d"),
     "brackets behind an E may be a mean": (r"\[E[X+1]=E+1.\]", "E"),
+    "round brackets behind one, too": (r"Expectations are \[E(x)=a+x.\]", "E"),
+    "a variance": (r"The variance is \[V(x)=a+x.\]", "V"),
     "a number of its own name": (r"\[A=2\pi r.\]", r"\pi"),
     "named alone and never used": (r"Let $X$ be given. \[a=b+1.\]", "X"),
     "a name of several small letters": (r"\[y=log(x)+x+y.\]", "o"),

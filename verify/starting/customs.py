@@ -25,6 +25,7 @@ IMAGINARY = frozenset((("i",), ("j",)))
 ROOT = r"\sqrt"  # i=\sqrt{-1} says which number it is
 BOUNDING = frozenset(("=", ":=", r"\equiv", "<", ">", r"\le", r"\ge", r"\ne", r"\in"))
 VECTOR = re.compile(r"\b(?:vectors?|matrix|matrices|operators?|sets?|spaces?|events?)\s*$")
+VARIANCE = re.compile(r"\bvariances?\b", re.IGNORECASE)
 SPACE = re.compile(r"\\in\\mathbb\{?R\}?(?:_[^\^]*)?\^")
 
 
@@ -84,11 +85,20 @@ def _of_operator(here: list[Occurrence]) -> Question | None:
         shown = here[0]
     if (upright and len(name) > len(r"\mathrm{x}")) or name in SCRIPT:
         shown = shown or next((one for one in here if _may_act(one)), None)
-    if name == "P" and shown is None:
-        shown = next((one for one in here if _is_of_event(one)), None)
+    if shown is None:
+        shown = next((one for one in here if (name == "P" and _is_of_event(one)) or _is_moment(one)), None)
     if shown is None or not (upright or name in EXPECTATIONS | SCRIPT):
         return None
     return Question(shown.spelled, shown.place, "an expectation, another operator or a word, or a factor?")
+
+
+def _is_moment(one: Occurrence) -> bool:
+    r"""Whether `E(\theta)` stands for a mean, and `V(X)` beside the word for a variance."""
+    if one.arguments is None:
+        return False
+    return one.base == ("E",) or (
+        one.base == ("V",) and VARIANCE.search(one.formula.before + one.formula.after) is not None
+    )
 
 
 def _may_act(one: Occurrence) -> bool:

@@ -45,10 +45,13 @@ from verify.starting.words import (
     declares,
     defines,
     follows_word,
+    hinges,
     is_chosen_for,
     is_condition,
     is_conditional,
+    is_equivalence,
     is_exception,
+    is_of_some,
     says_what_it_is,
     supposes,
 )
@@ -57,6 +60,7 @@ ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne"))
 BASE = "any "  # of a family any member counts
 ARROWS = frozenset((r"\to", r"\downarrow", r"\uparrow"))
 LISTS = frozenset(("=", r"\in"))
+STARRED = re.compile(r"\^\{?(?:\*|\\(?:ast|star)(?![a-z]))")
 LOOKS_AT = re.compile(r"\b(?:let|set|put|with|while|taking|deviates? to)\b")
 
 
@@ -163,6 +167,9 @@ class _Roles:
         if is_chosen_for(formula):
             because = "what a letter is chosen for, or something that follows?"
             return Entry(formula, Kind.OPEN, latex, tree, because)
+        if hinges(formula):
+            because = "what something hangs on, or something that follows?"
+            return Entry(formula, Kind.OPEN, latex, tree, because)
         for decide in (self._approach, self._case, self._definition, self._assumption):
             entry = decide(formula, latex, tree)
             if entry is not None:
@@ -222,6 +229,8 @@ class _Roles:
         if ranged and not any(name in self.bodies for name in ranged):
             because = f"is this the range of {ranged[0]} in the whole source, or a case that is looked at here?"
             return Entry(formula, Kind.OPEN, latex, tree, because)
+        if is_of_some(formula):
+            return Entry(formula, Kind.OPEN, latex, tree, "which of the things before it does it belong to?")
         return None
 
     def _is_seen(self, letter: Node) -> bool:
@@ -247,6 +256,7 @@ class _Roles:
             return Entry(formula, Kind.OPEN, latex, tree, because)
         words = defines(formula, known=not first)
         only_first = first and not any(isinstance(one.body, Symbol) and not one.parameters for one in made)
+        only_first = only_first and not any(STARRED.search(name) for name in letters)
         if not formula.display:
             said = says_what_it_is(formula) or all(one.parameters for one in made)
             only_first = only_first and said and not follows_word(formula)
@@ -306,6 +316,9 @@ class _Roles:
             return entry
         if is_exception(following.formula) and not following.formula.display and _is_said_on(entry, following):
             return replace(entry, kind=Kind.OPEN, because="it holds with the exception that is printed behind it")
+        hung = is_equivalence(following.formula) or hinges(following.formula)
+        if hung and _is_said_on(entry, following):
+            return replace(entry, kind=Kind.OPEN, because="it holds where what is printed behind it does")
         if following.kind is not Kind.CASE:
             return entry
         if following.formula.display or entry.formula.latex.rstrip().endswith((".", ";")):
@@ -327,7 +340,7 @@ def _approaches_in_a_chain(tree: Node) -> bool:
 
 def _is_said_on(entry: Entry, following: Entry) -> bool:
     """Whether only words of one sentence stand between two formulas."""
-    between = entry.formula.after.split("$")[0].split(r"\(")[0]
+    between = re.split(r"\$|\\[(\[]", entry.formula.after)[0]
     same = following.formula.section == entry.formula.section and not entry.formula.latex.rstrip().endswith(".")
     return same and "." not in between and not between.strip()[:1].isupper()
 

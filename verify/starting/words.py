@@ -19,13 +19,15 @@ FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL
 INLINE = re.compile(r"(?<!\$)\$(?!\$)[^$]*\$(?!\$)|\\\(.*?\\\)", re.DOTALL)
 COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[\[\]]|\$\$|\\[A-Za-z]+\*?(?:\[[^\]]*\])?|[{}~]")
 QUANTIFIED = re.compile(
-    r"\bfor (?:all|every|each|any|some)\b|\b(?:if|when|whenever|suppose|provided|unless|as long as)\b"
+    r"\bfor (?:all|every|each|any|some)\b|\b(?:iff?|when|whenever|suppose|provided|unless|as long as)\b"
 )
 LOOKED_AT = re.compile(r"\b(?:sub)?(?:cases?|examples?|instances?|scenarios?) (?:with|where|in which|of|that|when)\b")
 ADJACENT = re.compile(
     r"\b(?:for|at|as|so|then|thus|hence|since|because|therefore|gives?|is|are|that|and|or|i\.e\.,?)\s*$"
 )
-NAMED = re.compile(r"\b(?:an?|the|each|every|of|its|their|unique|some|common)\b(?: [a-z-]+){0,4}$")
+ARTICLE = re.compile(r"\b(?:an?|the|each|every|of|its|their|unique|some|common)\b")
+NAMED = re.compile(ARTICLE.pattern + r"(?: [a-z-]+){0,4}$")
+VERBAL = re.compile(r"\b(?:is|are|was|were|be|has|have|had|to|than|whether|that|only|exactly|precisely)\b|[a-rt-z]s$")
 QUANTITIES = frozenset(
     "effort price cost value prize wage rate factor parameter quantity output income capital labor labour share "
     "probability belief type demand budget stake reward return risk time tax profit rent intensity number chance "
@@ -38,8 +40,17 @@ REASONS = re.compile(
 CONCLUDES = re.compile(r"\b(?:yield\w*|giv(?:es?|ing)|obtain|get|have|find|becomes?|implies|lead(?:s|ing) to)[\s:,]*$")
 IFS = re.compile(r"\b(?:if|when|whenever|unless|provided(?: that)?|as long as)\b(?! and only if)")
 ARGUES = re.compile(r"^(?:\W*(?:now|next|first|conversely|instead|also),?)?\W*assume(?: that)?$")
+HINGES = re.compile(
+    r"\b(?:iff?|when|whenever|unless|provided(?: that)?|as long as|for(?: all| every| any| each)?)[\s:]*$"
+)
+EQUALS = re.compile(r"\b(?:iff|if and only if|(?:only|exactly|precisely) (?:if|when))$")
 GOES_ON = re.compile(r"\s*[.,:;]?\s*(?:then|in that case|hence|so|thus|it follows|therefore)\b", re.IGNORECASE)
 EXCEPTS = re.compile(r"\b(?:unless|except (?:if|when|for|where|that)|other than|excluding|without)\b")
+WITH = re.compile(r"[a-z].*\bwith$")
+INTRODUCES = re.compile(
+    r"^(?:and |now |next |first |here |hence )?(?:we |i )?"
+    r"(?:let|consider|take|fix|study|have|there (?:is|are|exists?))\b"
+)
 CHOSEN = re.compile(r"\b(?:such|so) that\s*$")
 DECLARES = re.compile(r"\b(?:let|where|with|denote|fix|given|here|parameters?|constants?|throughout|we assume)\b")
 DEFINES = re.compile(
@@ -125,12 +136,10 @@ def declares(formula: Formula) -> str:
     """
     if is_condition(formula):
         return ""
-    words = clause_before(formula)
-    if not words and _stands_beside(formula):
+    if not clause_before(formula) and _stands_beside(formula):
         return "a comma"
-    if words == "and":
-        words = _clause_of_the_one_before(sentence_before(formula))
-    return words if _gives_range(words, formula) else ""
+    words = _shared_clause(formula)
+    return words if _gives_range(words, formula) and not is_of_some(formula) else ""
 
 
 def let_be(formula: Formula) -> str:
@@ -143,6 +152,12 @@ def _stands_beside(formula: Formula) -> bool:
     """Whether only a comma stands between the formula before and this one: `a cost $cQ$, $c>0$`."""
     before = sentence_before(formula)
     return before.endswith((r"$,", r"\),")) and not QUANTIFIED.search(sentence_words(formula))
+
+
+def _shared_clause(formula: Formula) -> str:
+    """The words right before, or before the formula that `and` joins it to."""
+    words = clause_before(formula)
+    return _clause_of_the_one_before(sentence_before(formula)) if words == "and" else words
 
 
 def _clause_of_the_one_before(sentence: str) -> str:
@@ -162,7 +177,13 @@ def _gives_range(words: str, formula: Formula) -> bool:
         return True
     if ADJACENT.search(words):
         return found is not None and found.group() in ("let", "where", "with")
-    return bool(found or NAMED.search(words) or words.split(" ")[-1].rstrip("s") in QUANTITIES)
+    return bool(found or words.split(" ")[-1].rstrip("s") in QUANTITIES or _names(words))
+
+
+def _names(words: str) -> bool:
+    """Whether the words end with a noun and its article, as in `a fixed return $R>1$`, no `the firm sets $p>0$`."""
+    named = NAMED.search(words)
+    return named is not None and VERBAL.search(ARTICLE.split(named.group())[-1]) is None
 
 
 def defines(formula: Formula, *, known: bool = False) -> str:
@@ -199,15 +220,32 @@ def says_what_it_is(formula: Formula) -> bool:
 
 def supposes(formula: Formula) -> bool:
     """Whether the words make a relation between letters a hypothesis of the whole source: `with $a>c$`."""
-    words = clause_before(formula)
-    if words == "and":
-        words = _clause_of_the_one_before(sentence_before(formula))
-    return bool(SUPPOSES.search(words)) and not REASONS.search(words) and not is_condition(formula)
+    words = _shared_clause(formula)
+    said = SUPPOSES.search(words) is not None and not REASONS.search(words)
+    return said and not is_condition(formula) and not is_of_some(formula)
+
+
+def is_of_some(formula: Formula) -> bool:
+    """Whether `with` tells which of the things before it are meant: `buyers with $v>p$`, no `a cost $cq$ with $c>0$`.
+
+    What a sentence introduces has it in the whole source: `let there be lines with $a>b$`.
+    """
+    return WITH.match(_shared_clause(formula)) is not None and INTRODUCES.match(sentence_words(formula)) is None
 
 
 def is_conditional(formula: Formula) -> bool:
     """Whether the clause before a display begins with `if` or `when`, so that it holds for its sentence alone."""
     return IFS.search(clause_before(formula)) is not None
+
+
+def hinges(formula: Formula) -> bool:
+    """Whether a display is what something else hangs on: `it is steep if and only if`."""
+    return formula.display and HINGES.search(clause_before(formula)) is not None
+
+
+def is_equivalence(formula: Formula) -> bool:
+    """Whether the words right before make a formula as much as what stands before it: `if and only if $x>0$`."""
+    return EQUALS.search(clause_before(formula)) is not None
 
 
 def is_for_argument(formula: Formula) -> bool:
