@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
@@ -244,13 +243,6 @@ def with_indices(node: Node, bindings: Mapping[str, Node]) -> Node:
     if isinstance(filled, Symbol | FunctionName):
         return replace(filled, indices=tuple(_whole(index) for index in filled.indices))
     return filled
-
-
-def is_named_by(node: Node, letter: str) -> bool:
-    """Whether a letter of its own carries `letter` in its name: x_i is no family here, and still another for each i."""
-    if not isinstance(node, Symbol | FunctionName) or node.indices:
-        return False
-    return letter in re.findall(r"\\[A-Za-z]+|[A-Za-z]", node.name.partition("_")[2])
 
 
 def _whole(index: Node) -> Node:

@@ -29,6 +29,7 @@ from verify.reading.tree import (
     Statements,
     Text,
 )
+from verify.reading.varying import require_fixed
 
 RELATIONS = frozenset(
     r"= < > \le \ge \ne \equiv \to \in \notin \subset \uparrow \downarrow \approx \sim \propto \mapsto "
@@ -288,4 +289,5 @@ def read_formula(
     tree = parser.formula()
     require_echo(tree, tokens)
     require_sure(tree, scope, tokens[0])
+    require_fixed(tree, tokens[0])
     return settled(tree, scope, tokens[0])

@@ -17,6 +17,7 @@ from verify.model import Model, family_key
 from verify.reading import tree
 from verify.reading.notation import CONSTANT, Domain
 from verify.reading.tree import FunctionName, Node, Symbol
+from verify.reading.varying import index_letters
 from verify.symbolic.normal_form import PositivePartOf
 
 Expr = Any  # sympy ships no types
@@ -116,10 +117,16 @@ class Lowering:
             return sp.E
         found = self.model.definition(node.name, node.indices)
         if found is None:
+            self._require_fixed(node, at)
             return self.symbol(key, node.name)
         value = self.expression(found.body, at)
         self.facts.append((value, row.domain))
         return value
+
+    def _require_fixed(self, node: Symbol | FunctionName, at: Mapping[str, Expr]) -> None:
+        """A letter with an index that is bound around it varies in a way that nothing says."""
+        for letter in index_letters(node) & at.keys():
+            raise UndecidedError(f"{node.name} varies with {letter}, and nothing says how")
 
     @_lower.register
     def _(self, node: tree.Sum, at: Mapping[str, Expr]) -> Expr:

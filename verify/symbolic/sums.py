@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import sympy as sp
 
 from verify.errors import UndecidedError
-from verify.model import is_named_by, with_indices
-from verify.reading.tree import Chain, FunctionName, Infinity, Node, Number, Series, Symbol
+from verify.model import with_indices
+from verify.reading.tree import Chain, Infinity, Node, Number, Series, Symbol
 from verify.symbolic.normal_form import is_identically_zero
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ def sum_or_product(lowering: Lowering, node: Series, at: Mapping[str, Expr]) -> 
     """The value of a printed sum or product; raises `UndecidedError` where none is shown to be it."""
     letter, first = _start(node)
     begin = lowering.expression(first, at)
-    if any(is_named_by(inner, letter) for inner in node.body.walk()):
-        raise UndecidedError(f"a sum over letters that {letter} tells apart; declare them with indices")
     if not begin.is_Integer or begin < 0:
         raise UndecidedError("a sum or product that begins at what is no whole number")
     if isinstance(node.upper, Infinity):
@@ -92,8 +90,6 @@ class ClosedForm:
 def _closed_form(lowering: Lowering, node: Series, letter: str, begin: Expr, at: Mapping[str, Expr]) -> ClosedForm:
     if node.kind != "sum":
         raise UndecidedError("a product to an end that is no number")
-    if any(_has_index(inner, letter) for inner in node.body.walk()):
-        raise UndecidedError(f"a sum over letters that {letter} tells apart")
     count = sp.Dummy("n", integer=True, nonnegative=True)
     term = lowering.expression(node.body, {**at, letter: count})
     inside = _inside_domains(lowering, term.free_symbols - {count})
@@ -101,11 +97,6 @@ def _closed_form(lowering: Lowering, node: Series, letter: str, begin: Expr, at:
     form = _proposed(open_term, count, begin)
     _require_induction(form, open_term, count, begin)
     return ClosedForm(form, count, {free: back for _, free, back in inside.values()})
-
-
-def _has_index(node: Node, letter: str) -> bool:
-    indices = node.indices if isinstance(node, Symbol | FunctionName) else ()
-    return any(isinstance(inner, Symbol) and inner.name == letter for index in indices for inner in index.walk())
 
 
 def _inside_domains(lowering: Lowering, symbols: set[Expr]) -> dict[Expr, tuple[Expr, Expr, Expr]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flint import arb
 
 from verify.errors import UndecidedError
-from verify.model import is_named_by, with_indices
+from verify.model import with_indices
 from verify.reading.tree import Chain, Node, Number, Series, Symbol
 from verify.walk.jets import Value
 
@@ -23,8 +23,6 @@ FARTHEST = 2**50
 def series(walker: Walker, node: Series, at: Environment) -> Value:
     """The sum or product of the terms, 0 or 1 where the last stands one before the first."""
     letter, first = _start(node)
-    if any(is_named_by(inner, letter) for inner in node.body.walk()):
-        raise UndecidedError(f"a sum over letters that {letter} tells apart; declare them with indices")
     ends = [_whole(walker.value(end, at)) for end in (first, node.upper) if end is not None]
     if len(ends) < 2:
         raise UndecidedError("a sum or product over what is no range of whole numbers")
