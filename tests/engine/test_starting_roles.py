@@ -81,6 +81,8 @@ ROLES = {
     "what holds for some": (LINE + "Hence $f(x)>b$ for $x>0$.", "f(x)>b", Kind.STEP),
     "what something hangs on": (LINE + "It is steep if\n\\[a>b.\\]\n", "a>b", Kind.OPEN),
     "what follows": (LINE + "If it is steep, we get\n\\[a>b.\\]\n", "a>b", Kind.STEP),
+    "with what a sentence begins": (LINE + "It is. With $x>1$, it is large.", "x>1", Kind.CASE),
+    "with what a sentence goes on": (LINE + "Take $f(x)$, with $x>1$.", "x>1", Kind.ASSUMPTION),
     "which of the things before are meant": (LINE + "Lines with $a>b$ are steep.", "a>b", Kind.OPEN),
     "and which more": (LINE + "Lines with $a>b$ and $b>f(0)$ are steep.", "b>f(0)", Kind.OPEN),
     "which one is meant": (LINE + "Others (bent lines, a line with $a\\ne0$) are used.", r"a\ne0", Kind.OPEN),

@@ -116,11 +116,14 @@ def sentence_words(formula: Formula) -> str:
 def is_condition(formula: Formula) -> bool:
     """Whether the words make the formula a case that is looked at: `if`, `for every`, `when`.
 
-    What stands behind a colon is what is said there: `profit for each firm: $\\pi=pq-c$`.
+    What stands behind a colon is what is said there: `profit for each firm: $\\pi=pq-c$`. A sentence that begins
+    with `with` looks at a case, too: `With $r<1$, effort is small`.
     """
     words = clause_before(formula)
     if words.endswith(":"):
         return False
+    if words == "with" and sentence_before(formula).lower().rstrip(" $") == "with":
+        return True
     return bool(QUANTIFIED.search(words) or re.search(r"\bfor\s*$", words) or LOOKED_AT.search(words))
 
 
