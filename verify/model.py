@@ -182,6 +182,13 @@ class Model:
             self._found[key] = self._most_particular(name, indices)
         return self._found[key]
 
+    def undefined(self, node: Node) -> Symbol | None:
+        """The letter that a tree is, brackets aside, if nothing defines it: its derivative by another says nothing."""
+        while isinstance(node, Group):
+            node = node.body
+        bare = isinstance(node, Symbol) and self.definition(node.name, node.indices) is None
+        return node if bare and isinstance(node, Symbol) else None
+
     def _most_particular(self, name: str, indices: Indices) -> Definition | None:
         matching = [
             (found, one)

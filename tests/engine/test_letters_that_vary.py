@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from verify.breakers.sampling import search
 from verify.claims import Paper, display
 from verify.kernel import Outcome
 from verify.model import Model
@@ -62,6 +63,24 @@ def test_a_sum_takes_one_letter_of_a_family_after_the_other():
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_what_the_bound_letter_does_not_tell_apart_is_read(latex, table):
     assert read_formula(latex, table)
+
+
+@pytest.mark.parametrize("latex", [r"\frac{dq}{dt}=0", r"\frac{dq}{dt}=tq", r"\frac{\partial(q)}{\partial t}\le0"])
+def test_of_the_derivative_of_one_letter_by_another_nothing_is_known(latex):
+    assert answers(latex) == (Outcome.UNKNOWN, Outcome.UNKNOWN)
+
+
+@pytest.mark.parametrize("latex", [r"\frac{dt}{dt}=1", r"\frac{d}{dt}qt=q", r"\frac{d}{dt}(q+t^2)=2t"])
+def test_of_a_value_that_the_letter_is_in_it_is(latex):
+    assert answers(latex) == (Outcome.PROVED, Outcome.SUPPORTED)
+
+
+def answers(latex):
+    paper = Paper("small", "Small", TABLES["a family"])
+    claim = paper.section("one", "One").claim("one", display(latex))
+    model = Model(paper)
+    (asked,) = obligations(claim.steps[0], model)
+    return prove(asked, model).outcome, search(asked, model).outcome
 
 
 def test_a_definition_hides_no_letter_that_varies():
