@@ -62,7 +62,9 @@ def compare(walker: Walker, left: Node, relation: str, right: Node, at: Environm
 def related(difference: Value, relation: str) -> Answer:
     """`difference relation 0` for a ball, or for a jet at small t > 0."""
     if isinstance(difference, Jet):
-        return _certain(sign(difference), relation)
+        leading = sign(difference)
+        known = leading != 0 or relation in ("=", r"\equiv")  # else a term behind the known ones decides
+        return _certain(leading, relation) if known else None
     if difference.is_nan():
         return None
     if relation in ("=", r"\equiv", r"\ne"):

@@ -129,6 +129,13 @@ def sign(value: Value) -> int:
     return 1 if value > 0 else -1
 
 
+def _signum(value: Value) -> int:
+    """The sign as a value of its own, which the terms behind the known ones may change from 0 to 1."""
+    if isinstance(value, Jet) and sign(value) == 0:
+        raise UndecidedError("the sign of what vanishes to the order that is looked at")
+    return sign(value)
+
+
 def positive_part(value: Value) -> Value:
     """The value if positive, else zero, for small t > 0."""
     return value if sign(value) > 0 else value * 0
@@ -264,5 +271,5 @@ ELEMENTARY: dict[str, Callable[[Value], Value]] = {
     r"\sin": sin,
     r"\cos": cos,
     r"\tan": lambda value: divide(sin(value), cos(value)),
-    r"\sgn": lambda value: arb(sign(value)),
+    r"\sgn": lambda value: arb(_signum(value)),
 }
