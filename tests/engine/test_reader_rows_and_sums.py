@@ -35,6 +35,7 @@ READ = {
     r"\prod_{i=1}^{n}(1-p_i)": "(prod-over (= i 1) to n (+ 1 (- p_{i}[i])))",
     r"\prod_{i\in S}p_i^2": "(prod-over (in i S) (^ p_{i}[i] 2))",
     r"p_i=\sum_{j\ne i}p_j": "(= p_{i}[i] (sum-over (ne j i) p_{i}[j]))",
+    r"p_{1}\le b": "(le p_{i}[1] b)",
     r"a:=b+c": "(:= a (+ b c))",
     r"f(x)\coloneqq ax": "(coloneqq (call f x) (* a x))",
     r"a\triangleq b": "(triangleq a b)",
@@ -50,6 +51,8 @@ READ = {
 }
 
 REFUSED = {
+    "the smallest of all, or the first": r"p_{(1)}\le b",
+    "the largest of all, or the last": r"p_{(i)}=b",
     "a first value without the last": r"\sum_{i=1}p_i",
     "a last value of a set": r"\sum_{i\in S}^n p_i",
     "two upper ends": r"\sum^{n}_{i=1}^{N}p_i",

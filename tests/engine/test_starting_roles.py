@@ -83,6 +83,8 @@ ROLES = {
     "what follows": (LINE + "If it is steep, we get\n\\[a>b.\\]\n", "a>b", Kind.STEP),
     "with what a sentence begins": (LINE + "It is. With $x>1$, it is large.", "x>1", Kind.CASE),
     "with what a sentence goes on": (LINE + "Take $f(x)$, with $x>1$.", "x>1", Kind.ASSUMPTION),
+    "what two things have": (LINE + "Both lines have their own slopes $a<b$.", "a<b", Kind.OPEN),
+    "what follows for them": (LINE + "Both are steep, so $a<b$.", "a<b", Kind.STEP),
     "which of the things before are meant": (LINE + "Lines with $a>b$ are steep.", "a>b", Kind.OPEN),
     "and which more": (LINE + "Lines with $a>b$ and $b>f(0)$ are steep.", "b>f(0)", Kind.OPEN),
     "which one is meant": (LINE + "Others (bent lines, a line with $a\\ne0$) are used.", r"a\ne0", Kind.OPEN),

@@ -151,6 +151,11 @@ class LetterReader:
         for row in same_star:
             if row.indices and not row.joined and len(printed) == len(row.indices) and self._primes_fit(row, found):
                 assert found.below is not None
+                if any(part[0] == "(" and part[-1] == ")" for part in printed if part):
+                    cursor.position = start
+                    cursor.fail(
+                        "an index in parentheses, which may count by size", "print it without, or a letter for it"
+                    )
                 return row, tuple(self.parse_index(part) for part in token_rows(found.below.inside))
         cursor.position = start
         spelled = join(base) + "'" * found.primes + (f"_{found.below.text}" if found.below else "")

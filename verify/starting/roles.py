@@ -46,6 +46,7 @@ from verify.starting.words import (
     defines,
     follows_word,
     hinges,
+    is_beside_noun,
     is_chosen_for,
     is_condition,
     is_conditional,
@@ -229,7 +230,7 @@ class _Roles:
         if ranged and not any(name in self.bodies for name in ranged):
             because = f"is this the range of {ranged[0]} in the whole source, or a case that is looked at here?"
             return Entry(formula, Kind.OPEN, latex, tree, because)
-        if is_of_some(formula):
+        if is_of_some(formula) or (orders and is_beside_noun(formula)):
             return Entry(formula, Kind.OPEN, latex, tree, "which of the things before it does it belong to?")
         return None
 

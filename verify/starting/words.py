@@ -241,6 +241,13 @@ def is_conditional(formula: Formula) -> bool:
     return IFS.search(clause_before(formula)) is not None
 
 
+def is_beside_noun(formula: Formula) -> bool:
+    """Whether an inline relation stands right behind a noun, which it may describe: `have their own ends $a<b$`."""
+    words = clause_before(formula)
+    said = ADJACENT.search(words) or REASONS.search(words)
+    return not formula.display and said is None and NAMED.search(words) is not None
+
+
 def hinges(formula: Formula) -> bool:
     """Whether a display is what something else hangs on: `it is steep if and only if`."""
     return formula.display and HINGES.search(clause_before(formula)) is not None
