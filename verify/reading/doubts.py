@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from verify.errors import ReadError
+from verify.reading.binding import binding
 from verify.reading.expressions import KNOWN_FUNCTIONS
 from verify.reading.notation import INDEX, SET, Scope
 from verify.reading.tokens import Token
@@ -340,9 +341,8 @@ def _counted(tree: Node) -> Counter[str]:
 
 
 def _bound_name(node: Binder) -> str:
-    under = node.approach if isinstance(node, Limit) else node.binder
-    first = under.operands[0] if isinstance(under, Chain) else under
-    return first.name if isinstance(first, Symbol) else ""
+    found = binding(node)
+    return found[0].name if found else ""
 
 
 def _exponent(node: Power, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[str, str]]:

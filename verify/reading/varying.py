@@ -9,20 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from verify.reading.binding import binding
 from verify.reading.doubts import DoubtfulError
 from verify.reading.tokens import Token
-from verify.reading.tree import (
-    Chain,
-    Derivative,
-    FunctionName,
-    Integral,
-    Limit,
-    Node,
-    Optimum,
-    Series,
-    Summation,
-    Symbol,
-)
+from verify.reading.tree import FunctionName, Node, Series, Summation, Symbol
 
 WORDS = re.compile(r"\\[A-Za-z]+|[A-Za-z]+")
 LABEL = 3
@@ -39,31 +29,15 @@ def require_fixed(tree: Node, first: Token) -> None:
 
 
 def _varying(node: Node) -> Iterator[tuple[str, str]]:
-    bound = _bound(node)
-    if bound is None:
+    bound = binding(node)
+    if bound is None or bound[0].indices:
         return
-    letter, body = bound
+    letter, (_, body) = bound
     for inner in body.walk():
         if not isinstance(inner, Symbol | FunctionName) or (inner.indices and _goes_through(node)):
             continue
-        if letter in index_letters(inner):
-            yield inner.name, letter
-
-
-def _bound(node: Node) -> tuple[str, Node] | None:
-    """The letter that runs, if it is one without indices, and what it runs in."""
-    if isinstance(node, Integral):
-        first, body = node.variable, node.integrand
-    elif isinstance(node, Derivative):
-        first, body = node.variable, node.body
-    elif isinstance(node, Limit):
-        first, body = node.approach, node.body
-    elif isinstance(node, Optimum | Series | Summation):
-        first, body = node.binder, node.body
-    else:
-        return None
-    first = first.operands[0] if isinstance(first, Chain) else first
-    return (first.name, body) if isinstance(first, Symbol) and not first.indices else None
+        if letter.name in index_letters(inner):
+            yield inner.name, letter.name
 
 
 def _goes_through(node: Node) -> bool:

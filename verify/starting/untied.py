@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verify.model import Model, rational
+from verify.reading.binding import binding
 from verify.reading.notation import CONSTANT, FUNCTION
 from verify.reading.tree import (
     Call,
     Chain,
+    Derivative,
     FunctionName,
     Inference,
-    Integral,
-    Limit,
     Node,
     Number,
-    Optimum,
     Sentence,
-    Series,
     Statements,
-    Summation,
     Symbol,
 )
 
@@ -84,24 +81,10 @@ def _unbound(node: Node, bound: frozenset[str]) -> Iterator[str]:
     """The letters of a side that no sum, integral, limit or maximum over them stands around."""
     if isinstance(node, Symbol) and node.name not in bound:
         yield node.name
-    letter, reach = _binding(node)
+    found = None if isinstance(node, Derivative) else binding(node)
     for child in node.children():
-        within = bound | {letter} if any(child is one for one in reach) else bound
-        yield from _unbound(child, within)
-
-
-def _binding(node: Node) -> tuple[str, tuple[Node, ...]]:
-    """The letter that a node binds, and its parts in which it does."""
-    if isinstance(node, Integral):
-        letter, reach = node.variable, (node.variable, node.integrand)
-    elif isinstance(node, Series | Summation | Optimum):
-        letter, reach = node.binder, (node.binder, node.body)
-    elif isinstance(node, Limit):
-        letter, reach = node.approach, (node.approach, node.body)
-    else:
-        return "", ()
-    first = letter.operands[0] if isinstance(letter, Chain) else letter
-    return (first.name, reach) if isinstance(first, Symbol) else ("", ())
+        inside = found is not None and any(child is one for one in found[1])
+        yield from _unbound(child, bound | {found[0].name} if found and inside else bound)
 
 
 def _is_free(name: str, model: Model) -> bool:
