@@ -35,8 +35,10 @@ def test_an_exact_value_is_related_to_zero_as_its_fraction_is(value: Fraction, m
 
 @given(st.lists(st.integers(-1, 1), min_size=1, max_size=4), marks)
 def test_a_series_is_related_to_zero_as_its_first_term_is(terms: list[int], mark: str) -> None:
+    """Where all known terms vanish it agrees with 0, and the ones behind them have a sign that is not known."""
     first = next((one for one in terms if one), 0)
-    assert related(Jet([arb(one) for one in terms]), mark) is COMPARED[mark](first, 0)
+    expected = COMPARED[mark](first, 0) if first or mark in ("=", r"\equiv") else None
+    assert related(Jet([arb(one) for one in terms]), mark) is expected
 
 
 @given(marks)
