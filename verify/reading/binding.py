@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from verify.reading.tree import Chain, Derivative, Integral, Limit, Node, Optimum, Series, Summation, Symbol
 
+BINDING = (Integral, Derivative, Limit, Optimum, Series, Summation)
+
 
 def binding(node: Node) -> tuple[Symbol, tuple[Node, Node]] | None:
     """The letter with where it is named and the body; None for what binds no letter. Ends are outside its reach.

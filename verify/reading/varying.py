@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verify.reading.binding import binding
+from verify.reading.binding import BINDING, binding
 from verify.reading.doubts import DoubtfulError
 from verify.reading.tokens import Token
 from verify.reading.tree import FunctionName, Node, Series, Summation, Symbol
@@ -22,7 +22,7 @@ LABEL = 3
 def require_fixed(tree: Node, first: Token) -> None:
     """Raise `DoubtfulError` at the formula's first token where a letter's index is bound around it."""
     for node in tree.walk():
-        for name, letter in _varying(node):
+        for name, letter in _varying(node) if isinstance(node, BINDING) else ():
             reason = f"{name} varies with {letter}, which is bound around it, and nothing says how"
             step = "declare it with indices" if _goes_through(node) else f"print it as a function of {letter}"
             raise DoubtfulError(reason, line=first.line, column=first.column, step=step)
