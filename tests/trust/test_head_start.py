@@ -18,7 +18,6 @@ from verify.reading.notation import Letter, Notation
 
 LINES = ("(x+1)^2=x^2+2x+1", "(x+y)^2=x^2+y^2", "x+y=y+x", "x-x=0", "(x-1)^3=x^3-3x^2+3x-1")
 EDITS = {
-    "the engine's legs": (*LINES[:4], "(x-1)^3=x^3-3x^2+3x+1"),
     "a leg of the registry's own": (*LINES[:2], "x+y=y-x", *LINES[3:]),
     "both, and a formula more": (LINES[0], "(x+y)^2=x^2+2xy+y^2", "2x+y=y+2x", *LINES[3:], "(x+y)^2-y^2=x^2+2xy"),
 }
