@@ -33,7 +33,7 @@ PATIENCE = 2.0
 class OpenLegs:
     """Legs of a run by their places in its plan, and the live text under which they are asked.
 
-    `loose` are the plan's steps that belong to no claim; `own` says that some leg calls functions of the registry.
+    `loose` are the plan's steps that belong to no claim.
     """
 
     live: Mapping[Step, str]
@@ -41,7 +41,6 @@ class OpenLegs:
     rewritten: frozenset[Step]
     loose: tuple[Step, ...]
     places: tuple[int, ...]
-    own: bool
     jobs: int
 
 
@@ -60,9 +59,9 @@ class HeadStart:
         """Ask for the legs at these places of the plan; their answers as they come, fewer if the process is lost."""
         rewritten = frozenset(step for step in model.live if step in model.rewritten)
         own = any(leg.own for leg in legs.values())
-        asked = OpenLegs(model.live, model.macros, rewritten, tuple(loose), tuple(legs), own, jobs)
+        asked = OpenLegs(model.live, model.macros, rewritten, tuple(loose), tuple(legs), jobs)
         with suppress(OSError):
-            self._connection.send((model.paper.name, model.paper.kept, _packed(asked, model.paper)))
+            self._connection.send((model.paper.name, model.paper.kept, own, _packed(asked, model.paper)))
             self._asked = True
         return self._received(len(legs))
 
@@ -93,7 +92,7 @@ def _wait_and_decide(connection: Connection, other_end: Connection, parent: int)
     die_with(parent)
     with suppress(Exception):  # the first process notices, decides itself, and says what is wrong
         import verify.run
-        import verify.symbolic.prove  # noqa: F401
+        import verify.symbolic.prove  # noqa: F401  it is here when a leg asks for it
 
         for answer in _decided(*connection.recv()):
             connection.send_bytes(pickle.dumps(answer))
@@ -103,19 +102,18 @@ def _leave(*_: object) -> NoReturn:
     raise SystemExit(0)
 
 
-def _decided(name: str, code: str, asked: bytes) -> Iterator[Answer]:
+def _decided(name: str, code: str, own: bool, asked: bytes) -> Iterator[Answer]:
+    """`own`: some leg calls functions of the registry, so that the paper has to be built."""
     from verify.decisions import answers_to
     from verify.kept_papers import load
     from verify.model import Model
     from verify.run import planned
 
-    paper = load(name, code)
-    if paper is None:
+    kept = load(name, code)
+    if kept is None:
         return
+    paper = _built(kept) if own else kept
     said = _unpacked(asked, paper)
-    if said.own:
-        paper = _built(paper)
-        said = _unpacked(asked, paper)
     model = Model(paper, said.live, macros=said.macros, rewritten=said.rewritten)
     legs = planned(list(paper.claims.values()), model, said.loose).legs
     yield from answers_to({place: legs[place] for place in said.places}, model, said.jobs)
@@ -152,10 +150,10 @@ class _Reader(pickle.Unpickler):
 
 
 def _packed(asked: OpenLegs, paper: Paper) -> bytes:
-    stream = io.BytesIO()
+    stream, steps = io.BytesIO(), paper.every_step
     writer = _Writer(stream, protocol=pickle.HIGHEST_PROTOCOL)
-    writer.places = {id(step): place for place, step in enumerate(paper.every_step)}
-    writer.dump((_registry(paper), asked))
+    writer.places = {id(step): place for place, step in enumerate(steps)}
+    writer.dump((_registry(steps), asked))
     return stream.getvalue()
 
 
@@ -164,11 +162,11 @@ def _unpacked(asked: bytes, paper: Paper) -> OpenLegs:
     reader = _Reader(io.BytesIO(asked))
     reader.steps = paper.every_step
     registry, said = reader.load()
-    if registry != _registry(paper) or not isinstance(said, OpenLegs):
+    if registry != _registry(reader.steps) or not isinstance(said, OpenLegs):
         raise LookupError(f"{paper.name} is registered otherwise now")
     return said
 
 
-def _registry(paper: Paper) -> str:
+def _registry(steps: Sequence[Step]) -> str:
     """A hash of what stands at which place."""
-    return hashlib.sha256(repr([(step.section, step.latex) for step in paper.every_step]).encode()).hexdigest()
+    return hashlib.sha256(repr([(step.section, step.latex) for step in steps]).encode()).hexdigest()

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from verify.claims import Paper, Role, Step
-from verify.errors import UsageError
+from verify.errors import UndecidedError, UsageError
 from verify.reading.expressions import DEFINING
 from verify.reading.macros import Macro
 from verify.reading.notation import INDEX, Domain, Letter, Notation
@@ -182,12 +182,14 @@ class Model:
             self._found[key] = self._most_particular(name, indices)
         return self._found[key]
 
-    def undefined(self, node: Node) -> Symbol | None:
-        """The letter that a tree is, brackets aside, if nothing defines it: its derivative by another says nothing."""
+    def require_dependence(self, node: Node, letter: str) -> None:
+        """Raises `UndecidedError` where another letter is differentiated by `letter` and nothing defines it."""
         while isinstance(node, Group):
             node = node.body
-        bare = isinstance(node, Symbol) and self.definition(node.name, node.indices) is None
-        return node if bare and isinstance(node, Symbol) else None
+        if not isinstance(node, Symbol) or family_key(node.name, node.indices) == letter:
+            return
+        if self.definition(node.name, node.indices) is None:
+            raise UndecidedError(f"nothing says how {node.name} depends on {letter}")
 
     def _most_particular(self, name: str, indices: Indices) -> Definition | None:
         matching = [

@@ -44,7 +44,7 @@ def test_no_search_looks_at_more_points_than_its_patience(
     looked: list[Point] = []
     setting = sampling.setting
 
-    def counted(obligation, model, point):  # type: ignore[no-untyped-def]
+    def counted(obligation, model, point):
         looked.append(point)
         return setting(obligation, model, point)
 

@@ -48,5 +48,5 @@ def _records(module: str) -> Iterator[type]:
 def test_a_record_is_frozen_unless_it_is_filled_while_it_is_made(module: str) -> None:
     for record in _records(module):
         name = f"{module}.{record.__name__}"
-        frozen = record.__dataclass_params__.frozen  # type: ignore[attr-defined]
+        frozen = record.__dataclass_params__.frozen
         assert frozen is (name not in GATHERING), name

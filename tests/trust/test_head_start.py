@@ -132,7 +132,7 @@ def small(first: str) -> Paper:
 
 def test_a_question_of_another_registry_is_not_answered() -> None:
     paper = small("x=x")
-    asked = head_start._packed(OpenLegs({paper.steps[0]: "2x=2x"}, {}, frozenset(), (), (0,), False, 1), paper)
+    asked = head_start._packed(OpenLegs({paper.steps[0]: "2x=2x"}, {}, frozenset(), (), (0,), 1), paper)
     again = small("x=x")
     assert head_start._unpacked(asked, again).live == {again.steps[0]: "2x=2x"}
     with pytest.raises(LookupError, match="registered otherwise"):

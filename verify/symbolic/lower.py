@@ -187,9 +187,7 @@ class Lowering:
         if not isinstance(node.variable, Symbol):
             raise UndecidedError("a derivative with respect to what is no letter")
         key = family_key(node.variable.name, node.variable.indices)
-        alone = self.model.undefined(node.body)
-        if alone is not None and family_key(alone.name, alone.indices) != key:
-            raise UndecidedError(f"nothing says how {alone.name} depends on {key}")
+        self.model.require_dependence(node.body, key)
         moving = sp.Dummy(**assumptions(self.model.letter(node.variable.name, self.section).domain))
         return sp.diff(self.expression(node.body, {**at, key: moving}), moving).subs(
             moving, self.expression(node.variable, at)

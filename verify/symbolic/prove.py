@@ -170,7 +170,7 @@ SIGNS = {
 def _sign_known(one: Comparison) -> bool:
     """Simplified only where the sign asked for does not show already; an equation asks for none."""
     sign = SIGNS.get(one.relation)
-    return sign is not None and any(getattr(form(one.difference), sign) for form in (sp.sympify, sp.simplify))
+    return sign is not None and bool(getattr(one.difference, sign) or getattr(sp.simplify(one.difference), sign))
 
 
 def _eliminate(value: Expr, premises: list[Comparison], domains: dict[Expr, Domain]) -> Expr | None:

@@ -174,9 +174,7 @@ class Walker:
         name = family_key(node.variable.name, node.variable.indices)
         if name not in at:
             raise UndecidedError(f"the letter {name} has no value")
-        alone = self.model.undefined(node.body)
-        if alone is not None and family_key(alone.name, alone.indices) != name:
-            raise UndecidedError(f"nothing says how {alone.name} depends on {name}")
+        self.model.require_dependence(node.body, name)
         moved = Jet([at[name], arb(1)])
         return _coefficient(self.value(node.body, {**at, name: moved}), 1)
 
