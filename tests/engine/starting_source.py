@@ -6,8 +6,9 @@ from pathlib import Path
 
 from verify.sources.formula import Source
 from verify.sources.read import read_source
+from verify.starting.entries import Entry, Kind
 from verify.starting.ranges import with_ranges
-from verify.starting.roles import Entry, Kind, roles
+from verify.starting.roles import roles
 from verify.starting.table import Table, infer_table
 
 

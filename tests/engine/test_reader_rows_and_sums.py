@@ -16,7 +16,7 @@ from verify.reading.notation import FUNCTION, INDEX, REAL, SET, Letter, Notation
 from verify.reading.outline import outline
 from verify.reading.printer import latex
 from verify.reading.statements import read_formula
-from verify.starting.roles import Kind
+from verify.starting.entries import Kind
 
 TABLE = Notation(
     (

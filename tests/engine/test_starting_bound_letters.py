@@ -7,7 +7,7 @@ from starting_source import entries_of, table_of
 
 from verify.kernel import Verdict
 from verify.starting.deciding import decide_steps
-from verify.starting.roles import Kind
+from verify.starting.entries import Kind
 
 BEFORE = "Let $n\\in\\mathbb N$ be a number of firms and let $q>0$.\n\nHence\n"
 

@@ -13,7 +13,7 @@ from verify.errors import UsageError
 from verify.kernel import Verdict
 from verify.registered import FILE
 from verify.starting import start, told
-from verify.starting.roles import Kind
+from verify.starting.entries import Kind
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SOURCE = EXAMPLES / "contest.tex"

@@ -9,9 +9,9 @@ from starting_source import entries_of, kinds_of, source_of, table_of
 
 from verify.kernel import Verdict
 from verify.starting.deciding import decide_steps
+from verify.starting.entries import Kind
 from verify.starting.naming import ClaimNames, section_modules
 from verify.starting.python_text import comment, docstring, literal
-from verify.starting.roles import Kind
 
 LINE = "# Lines\n\nA line is\n\\[f(x)=ax+b.\\]\n"
 
@@ -69,7 +69,8 @@ ROLES = {
         "h(x)=2f(x)",
         Kind.OPEN,
     ),
-    "what is supposed is one": (LINE + "Suppose the other is\n\\[h(x)=2f(x).\\]\n", "h(x)=2f(x)", Kind.DEFINITION),
+    "what is supposed is none": (LINE + "Suppose the other is\n\\[h(x)=2f(x).\\]\n", "h(x)=2f(x)", Kind.OPEN),
+    "what is said to be is one": (LINE + "The other is\n\\[h(x)=2f(x).\\]\n", "h(x)=2f(x)", Kind.DEFINITION),
     "what is said of each is no case": (LINE + "The height for each line: $f(1)=a+b$.", "f(1)=a+b", Kind.STEP),
     "the range of all": (LINE + "Let the slope be $a$ with $x>2$.", "x>2", Kind.ASSUMPTION),
     "the range where it is so": (LINE + "This is so with $x>2$.", "x>2", Kind.OPEN),
@@ -88,7 +89,8 @@ ROLES = {
     "which of the things before are meant": (LINE + "Lines with $a>b$ are steep.", "a>b", Kind.OPEN),
     "and which more": (LINE + "Lines with $a>b$ and $b>f(0)$ are steep.", "b>f(0)", Kind.OPEN),
     "which one is meant": (LINE + "Others (bent lines, a line with $a\\ne0$) are used.", r"a\ne0", Kind.OPEN),
-    "what the one introduced has": (LINE + "Consider a line with $a>b$.", "a>b", Kind.ASSUMPTION),
+    "what one that is looked at has": (LINE + "Consider a line with $a>b$.", "a>b", Kind.OPEN),
+    "what the one introduced has": (LINE + "There is a line with $a>b$.", "a>b", Kind.ASSUMPTION),
     "what a letter with a star is": (LINE + "The best is\n\\[x^*=a+b.\\]\n", "x^*=a+b", Kind.STEP),
     "how a letter with a star is defined": (LINE + "We define\n\\[x^*=a+b.\\]\n", "x^*=a+b", Kind.DEFINITION),
     "what a letter without a star is": (LINE + "The best is\n\\[z=a+b.\\]\n", "z=a+b", Kind.DEFINITION),

@@ -25,6 +25,7 @@ from verify.sources.latex_state import (
     LatexState,
 )
 from verify.sources.latex_words import plain
+from verify.sources.leads import Leads
 from verify.sources.numbered_rows import EQUATION_NUMBER, numbers_of
 from verify.sources.outside import FORMULAS_ONLY, PICTURES, WITH_SIGNS
 from verify.sources.own_commands import OwnCommands, own_commands
@@ -168,13 +169,14 @@ class LatexReader:
         references = self.state.references
         sections = {title: slug(plain(title, references)) for title in {one.section for one in self.found}}
         places = {name: plain(name, references) for name in {one.within for one in self.found}}
+        leads = Leads(self.paper.text)
         return tuple(
             formula_at(
                 self.paper,
                 one.span,
                 section=sections[one.section],
                 display=one.span.environment not in INLINE,
-                within=places[one.within],
+                within=places[one.within] or leads.within(one.span.opening),
                 labels=tuple(one.labels),
                 numbers=one.numbers,
                 number=next(iter(one.labels.values()), one.numbers[0] if one.numbers else ""),

@@ -16,6 +16,7 @@ from verify.sources.assembly import formula_at
 from verify.sources.delimiters import BLANK_LINE, DISPLAYS, Span, blank, span_from
 from verify.sources.files import digest, read_text
 from verify.sources.formula import Formula, Source
+from verify.sources.leads import Leads
 from verify.sources.markdown_blocks import Blocks, blocks_of
 from verify.sources.places import PaperText
 
@@ -43,13 +44,14 @@ def markdown_source(text: str, file: str, sha256: str = "") -> Source:
     ['x', 'y']
     """
     blocks = blocks_of(text, file)
-    found = [_formula(blocks, span, label) for span, label in _spans(blocks)]
+    leads = Leads(blocks.paper.text)
+    found = [_formula(blocks, span, label, leads) for span, label in _spans(blocks)]
     defining = [formula.latex for formula in found if DEFINING.search(formula.latex)]
     formulas = tuple(filter(None, map(_without_definitions, found)))
     return Source(file, sha256, formulas, collect_macros("\n".join(defining)), blocks.title)
 
 
-def _formula(blocks: Blocks, span: Span, label: str) -> Formula:
+def _formula(blocks: Blocks, span: Span, label: str, leads: Leads) -> Formula:
     paper = blocks.paper
     line_start = paper.text.rfind("\n", 0, span.opening) + 1
     quoted = paper.text[line_start : span.opening].lstrip().startswith(">")
@@ -60,6 +62,7 @@ def _formula(blocks: Blocks, span: Span, label: str) -> Formula:
         span,
         section=blocks.section(span.opening),
         display=span.environment not in ("(", "$", "math"),
+        within=leads.within(span.opening),
         labels=(label,) if label else (),
         blanked=QUOTE_MARKS if quoted else None,
     )

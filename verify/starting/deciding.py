@@ -12,9 +12,10 @@ from verify.kernel import Level, Outcome, Ruling, Verdict, rule
 from verify.legs import Leg, engine_legs
 from verify.model import Model
 from verify.reading.notation import POSITIVE, REAL, SCALAR, Notation
+from verify.starting.entries import Entry, Kind
 from verify.starting.hypotheses import foreign_hypothesis
 from verify.starting.ranges import domains_in
-from verify.starting.roles import Entry, Kind, names_in
+from verify.starting.roles import names_in
 from verify.starting.untied import untied
 from verify.starting.words import constrains
 
@@ -170,7 +171,7 @@ def _weakened(entries: Sequence[Entry], decisions: Mapping[int, Decision], model
     return {
         id(entry): replace(entry, given=(*entry.given, *about))
         for entry in entries
-        if id(entry) in decisions and decisions[id(entry)].verdict is Verdict.FAILS
+        if id(entry) in decisions and decisions[id(entry)].verdict is Verdict.FAILS and not entry.scope
         if (about := [one for one in supposed if _shares_letters(one, entry, model) and one not in entry.given])
     }
 
@@ -205,7 +206,7 @@ def _with_role(entry: Entry, decision: Decision, positive: Decision | None, mode
     """The entry itself, or made open with the question that it raises."""
     if decision.verdict in (Verdict.HOLDS, Verdict.DISPUTED):
         return entry
-    doubt = _doubt(entry, decision, positive, model)
+    doubt = _doubt(entry, decision, positive, model) or _of_scope(entry, decision)
     return replace(entry, kind=Kind.OPEN, because=doubt) if doubt else entry
 
 
@@ -226,6 +227,13 @@ def _doubt(entry: Entry, decision: Decision, positive: Decision | None, model: M
     if not entry.formula.display:
         return f"a step, or a case that the text looks at?{false_at or ' (' + decision.reason + ')'}"
     return ""
+
+
+def _of_scope(entry: Entry, decision: Decision) -> str:
+    """The question about a step whose sentence may limit where it is said, and which does not hold everywhere."""
+    at = ", ".join(f"{letter} = {value}" for letter, value in decision.witness.items())
+    false_at = f"; as it stands it is false at {at}" if at else ""
+    return f"is it said under {entry.scope!r} only?{false_at}" if entry.scope else ""
 
 
 def _is_assumed_real(name: str, entry: Entry, model: Model) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from verify.starting.roles import Entry
+from verify.starting.entries import Entry
 from verify.starting.words import is_for_argument
 
 STATED = re.compile(r"(?:theorem|lemma|proposition|corollary|claim|example|exercise|problem|remark|case|fact)\b")

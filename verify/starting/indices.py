@@ -72,11 +72,12 @@ def _labelled_otherwise(found: Iterable[Occurrence], known: Mapping[str, IndexLe
 
 
 def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> IndexLetter | None:
-    for one in apart:
-        listed = RANGE.fullmatch(_text(one))
-        if listed is not None and name in listed["letters"].split(","):
-            said = f"${one.formula.latex.strip()}$"
-            return IndexLetter(name, f"{one.formula.file}:{one.line}", said, numbers=_listed(one))
+    ranges = [one for one in apart if _ranges(one, name)]
+    if ranges:
+        first, lists = ranges[0], {_listed(one) for one in ranges}
+        said = f"${first.formula.latex.strip()}$"
+        numbers = _listed(first) if len(lists) == 1 else ()
+        return IndexLetter(name, f"{first.formula.file}:{first.line}", said, numbers=numbers)
     inside = {id(one.formula) for one in below}
     among = [one for one in apart if _is_among(one, name)]
     apart = [one for one in apart if not DIFFERENT.fullmatch(_text(one)) and one not in among]
@@ -96,6 +97,12 @@ def _reason(name: str, below: list[Occurrence], apart: list[Occurrence]) -> Inde
         place = f"{below[0].formula.file}:{below[0].line}"
         return IndexLetter(name, place, "it stands only below other letters", assumed=True)
     return None
+
+
+def _ranges(one: Occurrence, name: str) -> bool:
+    """Whether the formula lists the numbers of a letter; lists that differ are those of cases."""
+    listed = RANGE.fullmatch(_text(one))
+    return listed is not None and name in listed["letters"].split(",")
 
 
 def _is_share(one: Occurrence, name: str) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from verify.starting.entries import Entry, Kind
 from verify.starting.naming import ClaimNames, section_modules
 from verify.starting.python_text import comment, docstring, letter_text, literal
-from verify.starting.roles import Entry, Kind
 from verify.starting.statements import Statement
 from verify.starting.table import PHRASES, Table
 

@@ -6,7 +6,7 @@ import keyword
 import re
 
 from verify.errors import UsageError
-from verify.starting.roles import Entry
+from verify.starting.entries import Entry
 from verify.starting.statements import Statement
 
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from itertools import pairwise
 
 from verify.errors import ReadError, UsageError
@@ -33,9 +32,11 @@ from verify.reading.tree import (
 )
 from verify.sources.formula import Formula, Source
 from verify.starting.derivatives import without_dependence
+from verify.starting.entries import Entry, Kind
 from verify.starting.occurrences import occurrences
 from verify.starting.ranges import apart, domains_in
 from verify.starting.registered_text import registered_text
+from verify.starting.sentences import definition_scoped_by, range_scoped_by, step_scoped_by
 from verify.starting.words import (
     approaches,
     assumes,
@@ -53,6 +54,7 @@ from verify.starting.words import (
     is_equivalence,
     is_exception,
     is_of_some,
+    is_plain_condition,
     says_what_it_is,
     supposes,
 )
@@ -62,48 +64,8 @@ BASE = "any "  # of a family any member counts
 ARROWS = frozenset((r"\to", r"\downarrow", r"\uparrow"))
 LISTS = frozenset(("=", r"\in"))
 STARRED = re.compile(r"\^\{?(?:\*|\\(?:ast|star)(?![a-z]))")
+SETS = re.compile(r"\b(?:let|set|put|taking|deviates? to)$")
 LOOKS_AT = re.compile(r"\b(?:let|set|put|with|while|taking|deviates? to)\b")
-
-
-class Kind(Enum):
-    """What a formula does in the registry; an open one is a claim that nothing decides, a value alone nothing."""
-
-    DEFINITION = "definition"
-    ASSUMPTION = "assumption"
-    CASE = "case"
-    STEP = "step"
-    VALUE = "value"
-    OPEN = "open"
-    UNREAD = "unread"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One formula with its role; `because` is what the role rests on, or why there is none.
-
-    `given` are the cases that its sentence names, `toward` the approach of a limit, both as entries.
-    """
-
-    formula: Formula
-    kind: Kind
-    latex: str
-    tree: Node | None
-    because: str
-    given: tuple[Entry, ...] = ()
-    toward: Entry | None = None
-    error: ReadError | None = None
-
-    @property
-    def place(self) -> str:
-        """`file:line:column`, of what cannot be read if it is unread."""
-        at = self.error or self.formula
-        return f"{self.formula.file}:{at.line}:{at.column}"
-
-    @property
-    def registered(self) -> bool:
-        if self.kind is Kind.OPEN:
-            return bool(self.latex)
-        return self.kind in (Kind.DEFINITION, Kind.ASSUMPTION, Kind.CASE, Kind.STEP)
 
 
 def roles(source: Source, notation: Notation) -> list[Entry]:
@@ -185,6 +147,9 @@ class _Roles:
             because = "which of the cases before it is it said of?"
             return Entry(formula, Kind.OPEN, latex, tree, because)
         toward = next((one for one in reversed(given) if _is_approach(one.tree)), None)
+        scope = step_scoped_by(formula)
+        if scope:
+            return Entry(formula, Kind.STEP, latex, tree, "", scope=scope)
         return Entry(formula, Kind.STEP, latex, tree, "", cases, toward if needs_approach(tree) else None)
 
     # --- what is no step ------------------------------------------------------------------------------------------
@@ -208,8 +173,14 @@ class _Roles:
         if isinstance(tree.operands[0], FunctionName | Call) and tree.relations[0] == ":":
             return Entry(formula, Kind.CASE, latex, tree, "what a function maps to what")
         if tree.relations[0] == "=" and LOOKS_AT.search(words) and self._is_seen(tree.operands[0]):
+            if not SETS.search(words):
+                return Entry(
+                    formula, Kind.OPEN, latex, tree, "a case that is looked at here, or something that follows?"
+                )
             return Entry(formula, Kind.CASE, latex, tree, f"a case, after {words!r}")
         if is_condition(formula) or (words == "and" and self._follows_case(formula)):
+            if not is_plain_condition(formula):
+                return Entry(formula, Kind.OPEN, latex, tree, f"what is it in this sentence, after {words!r}?")
             return Entry(formula, Kind.CASE, latex, tree, f"a case, after {words!r}")
         return self._range(formula, latex, tree, words)
 
@@ -264,6 +235,10 @@ class _Roles:
         defining = isinstance(tree, Chain) and tree.relations[0] in (r"\equiv", *DEFINING)
         if not words and not only_first and not defining:
             return None
+        scope = definition_scoped_by(formula)
+        if scope:
+            because = f"a definition, or something that is said under {scope!r}?"
+            return Entry(formula, Kind.OPEN, latex, tree, because)
         for one in made:
             self.bodies[one.name] = frozenset(names_in(one.body)) - set(one.parameters)
         because = f"defines, after {words!r}" if words else f"defines: {', '.join(sorted(letters))} stands here first"
@@ -299,6 +274,10 @@ class _Roles:
 
     def _assumption(self, formula: Formula, latex: str, tree: Node) -> Entry | None:
         if formula.display and assumes(formula):
+            if range_scoped_by(formula):
+                return Entry(
+                    formula, Kind.OPEN, latex, tree, f"assumed everywhere, or under {range_scoped_by(formula)!r}?"
+                )
             return Entry(formula, Kind.ASSUMPTION, latex, tree, "the words before it assume it")
         return None
 

@@ -16,10 +16,11 @@ from verify.registered import FILE, FolderPoint, register
 from verify.sources.formula import Source
 from verify.sources.read import read_source
 from verify.starting.deciding import Decided, Decision, Told, decide_steps
+from verify.starting.entries import Entry, Kind
 from verify.starting.modules import Folder, folder_text
 from verify.starting.naming import module_name
 from verify.starting.ranges import with_ranges
-from verify.starting.roles import Entry, Kind, roles
+from verify.starting.roles import roles
 from verify.starting.statements import Statement, numbered_statements
 from verify.starting.table import Table, infer_table
 from verify.writing import write_whole

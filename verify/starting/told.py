@@ -9,7 +9,7 @@ from typing import TextIO
 from verify.kernel import Verdict
 from verify.reading import notation
 from verify.reading.notation import REAL, Letter
-from verify.starting.roles import Entry, Kind
+from verify.starting.entries import Entry, Kind
 from verify.starting.start import Start
 from verify.terminal import coloured, plain
 

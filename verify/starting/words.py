@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from verify.sources.formula import Formula
+from verify.starting.sentences import range_scoped_by
 
 END = re.compile(
     r"[.!?;:](?=\s)|[.;]\s*(?:\\\]|\$\$|\\end\s*\{[^{}]*\})|\\(?:item|par|begin\s*\{[^{}]*\})"
@@ -22,6 +23,19 @@ QUANTIFIED = re.compile(
     r"\bfor (?:all|every|each|any|some)\b|\b(?:iff?|when|whenever|suppose|provided|unless|as long as)\b"
 )
 LOOKED_AT = re.compile(r"\b(?:sub)?(?:cases?|examples?|instances?|scenarios?) (?:with|where|in which|of|that|when)\b")
+LOCAL = re.compile(
+    r"(?:theorem|lemma|proposition|corollary|claim|conjecture|fact|observation|result|remark|note|example|exercise|"
+    r"problem|question|solution|answer|proof|case|scenario|special case|illustration|application|step|part)\b"
+)
+LOCAL_SECTION = re.compile(
+    r"\b(?:examples?|cases?|proofs?|appendix|extensions?|illustrations?|numerical|exercises?|problems?|solutions?|"
+    r"applications?|simulations?|calibration|scenarios?|counterexamples?)\b"
+)
+PLAIN_CASE = re.compile(
+    r"(?:\b(?:if|iff|when|whenever|for(?: (?:all|every|each|any))?|(?:suppose|provided)(?: that)?|as long as)|"
+    r"\b(?:sub)?(?:cases?|examples?|instances?|scenarios?) (?:with|where|in which|of|that|when))"
+    r"(?: (?!if\b|when\b|for\b|in\b|at\b|some\b|not\b|i\b|we\b)[a-z]+){0,2}$"
+)
 ADJACENT = re.compile(
     r"\b(?:for|at|as|so|then|thus|hence|since|because|therefore|gives?|is|are|that|and|or|i\.e\.,?)\s*$"
 )
@@ -127,9 +141,20 @@ def is_condition(formula: Formula) -> bool:
     return bool(QUANTIFIED.search(words) or re.search(r"\bfor\s*$", words) or LOOKED_AT.search(words))
 
 
+def is_plain_condition(formula: Formula) -> bool:
+    """Whether a condition has a shape that is known: its word, and a noun at most, right before the formula."""
+    words = clause_before(formula)
+    return words in ("with", "and") or is_equivalence(formula) or PLAIN_CASE.search(words) is not None
+
+
 def is_exception(formula: Formula) -> bool:
     """Whether the words make the formula what a statement does not hold for: `unless $\\alpha=\\rho$`."""
     return EXCEPTS.search(clause_before(formula)) is not None
+
+
+def is_local(formula: Formula) -> bool:
+    """Whether a range stands in a theorem, a proof, an example or a section on a case, and may be said there alone."""
+    return LOCAL.match(formula.within) is not None or LOCAL_SECTION.search(formula.section) is not None
 
 
 def declares(formula: Formula) -> str:
@@ -137,7 +162,7 @@ def declares(formula: Formula) -> str:
 
     `let`, `where`, `with`, or the noun that the letter stands beside, as in `a prize $V>0$`.
     """
-    if is_condition(formula):
+    if _is_scoped(formula):
         return ""
     if not clause_before(formula) and _stands_beside(formula):
         return "a comma"
@@ -148,7 +173,11 @@ def declares(formula: Formula) -> str:
 def let_be(formula: Formula) -> str:
     """The words behind a formula that say what its letter is: `let $R\\ge1$ be a fixed return`; empty without."""
     found = re.match(r"\s*be (?:an?|the)\b[^.;:$]*", formula.after)
-    return found.group().strip() if found and not is_condition(formula) else ""
+    return found.group().strip() if found and not _is_scoped(formula) else ""
+
+
+def _is_scoped(formula: Formula) -> bool:
+    return is_condition(formula) or is_local(formula) or bool(range_scoped_by(formula))
 
 
 def _stands_beside(formula: Formula) -> bool:
@@ -225,7 +254,7 @@ def supposes(formula: Formula) -> bool:
     """Whether the words make a relation between letters a hypothesis of the whole source: `with $a>c$`."""
     words = _shared_clause(formula)
     said = SUPPOSES.search(words) is not None and not REASONS.search(words)
-    return said and not is_condition(formula) and not is_of_some(formula)
+    return said and not is_condition(formula) and not is_of_some(formula) and not range_scoped_by(formula)
 
 
 def is_of_some(formula: Formula) -> bool:
