@@ -65,6 +65,7 @@ ARROWS = frozenset((r"\to", r"\downarrow", r"\uparrow"))
 LISTS = frozenset(("=", r"\in"))
 STARRED = re.compile(r"\^\{?(?:\*|\\(?:ast|star)(?![a-z]))")
 SETS = re.compile(r"\b(?:let|set|put|taking|deviates? to)$")
+HYPOTHETICAL = frozenset("if iff when whenever unless suppose assume case cases example otherwise".split())
 LOOKS_AT = re.compile(r"\b(?:let|set|put|with|while|taking|deviates? to)\b")
 
 
@@ -236,7 +237,7 @@ class _Roles:
         if not words and not only_first and not defining:
             return None
         scope = definition_scoped_by(formula)
-        if scope:
+        if scope and (scope in HYPOTHETICAL or not _defines_by_colon(tree)):
             because = f"a definition, or something that is said under {scope!r}?"
             return Entry(formula, Kind.OPEN, latex, tree, because)
         for one in made:
@@ -311,6 +312,10 @@ class _Roles:
         if _is_approach(following.tree):
             return replace(entry, toward=following) if needs_approach(entry.tree) else entry
         return replace(entry, given=(*entry.given, following))
+
+
+def _defines_by_colon(tree: Node) -> bool:
+    return isinstance(tree, Chain) and tree.relations[0] in DEFINING
 
 
 def _approaches_in_a_chain(tree: Node) -> bool:
