@@ -187,3 +187,15 @@ def places(text: str) -> list[tuple[int, int, int, int]]:
     except ReadError as refusal:
         return [(refusal.line, refusal.line, refusal.line, refusal.column)]
     return [(one.start_line, one.line, one.end_line, one.column) for one in found]
+
+
+@pytest.mark.parametrize("text", ["Let $ y $ be", "Here $ 0 \\le y $, so", "it is $ y_1 $."])
+def test_a_formula_may_have_blanks_at_both_ends(text):
+    (found,) = markdown_source(text, "paper.md").formulas
+    assert found.latex.strip() in text
+
+
+def test_a_statement_in_bold_letters_lasts_until_the_next(tmp_path):
+    text = "**Lemma 1.** $a$\n\nstill $b$\n\n*Proof.* $c$\n\n# Next\n\n$d$, a **lemma** $e$"
+    places = [one.within for one in markdown_source(text, "paper.md").formulas]
+    assert places == ["lemma 1", "lemma 1", "proof", "", ""]

@@ -45,6 +45,8 @@ NARROWER = {
     "several of a set of its own": r"Take $w,x\in\mathbf{N}$.",
     "an end of an interval elsewhere": r"Take $y\in(x,z)$. \[w=\log x.\]",
     "a negative number elsewhere": r"If $x\in(-1,1)$, \[w=x^r+r.\]",
+    "nought in a case": r"For $x\in[0,1]$, \[w=x^r+r.\]",
+    "nought below another letter": r"For $0\le x\le y$, \[w=x^r+r.\]",
     "a name for the reals": r"Take $x=\mathbb R$.",
     "a part of the reals": r"Take $x\subset\mathbb R$.",
     "beside words of complex solutions": "There are two complex solutions for $x$.",
@@ -52,6 +54,7 @@ NARROWER = {
 AS_WIDE = {
     "a word of something else": "The prime minister pays $x$.",
     "a set of numbers": r"Take $x\in\mathbb{R}$.",
+    "a part of what its use needs": r"For $0<x\le y$, \[w=x^r+r.\]",
     "an interval that is not read": r"Take $x\in[0,\bar\theta(1)^+_!]$.",
     "an end of an interval alone": r"Take $y\in(x,z)$.",
     "a positive end of an interval": r"Take $y\in(0,x)$. \[w=\log x.\]",

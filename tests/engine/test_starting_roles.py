@@ -120,6 +120,31 @@ ROLES = {
         "f(x)<a",
         Kind.OPEN,
     ),
+    "a range that is said at one place": (LINE + "At the end of the line there is a slope $a>0$.", "a>0", Kind.OPEN),
+    "a range that is said of the model": (LINE + "The model has a slope $a>0$.", "a>0", Kind.ASSUMPTION),
+    "a range in an example": (LINE + "**Example 1.** There is a slope $a>0$.", "a>0", Kind.OPEN),
+    "a range in a section on a case": (LINE + "## A special case\n\nThere is a slope $a>0$.", "a>0", Kind.OPEN),
+    "a range with an exception behind it": (LINE + "There is a slope $a>0$ unless it is flat.", "a>0", Kind.OPEN),
+    "a value at one place": (LINE + "At the summit, its height is\n\\[h=ax+b.\\]\n", "h=ax+b", Kind.OPEN),
+    "a value everywhere": (LINE + "Its height is\n\\[h=ax+b.\\]\n", "h=ax+b", Kind.DEFINITION),
+    "a value with a condition behind it": (
+        LINE + "Its height is\n\\[h=ax+b\\]\nas long as it is steep.\n",
+        "h=ax+b",
+        Kind.OPEN,
+    ),
+    "a value with a description behind it": (
+        LINE + "Its height is\n\\[h=ax+b,\\]\nwhere $b$ is the intercept.\n",
+        "h=ax+b",
+        Kind.DEFINITION,
+    ),
+    "a value in equilibrium": (
+        LINE + "In the unique equilibrium, its height is\n\\[h=ax+b.\\]\n",
+        "h=ax+b",
+        Kind.DEFINITION,
+    ),
+    "a name by its sign": (LINE + "For the rest, the height is $h\\equiv ax+b$.", r"h\equiv ax+b", Kind.DEFINITION),
+    "what some number has is no case of all": (LINE + "For some $x>0$, $f(x)>b$.", "x>0", Kind.OPEN),
+    "a case in a long clause": (LINE + "If we now look at what the driver does with $x>0$.", "x>0", Kind.OPEN),
     "words that nobody declared are not read": (
         LINE + "\\[f(x)\\text{ is fine}\\]\n",
         r"f(x)\text{ is fine}",
@@ -210,6 +235,30 @@ def test_a_display_behind_another_goes_on_with_its_words(before, kind, tmp_path)
     decided = decide_steps("draft", table_of(text, tmp_path).notation, entries_of(text, tmp_path))
     (found,) = [one for one in decided.entries if one.latex.startswith("f(2)")]
     assert found.kind is kind
+
+
+SCOPED = {
+    "of all": ("Hence", "", (Kind.STEP, ("x>0",))),
+    "at some place": ("Hence, near the summit,", "", (Kind.OPEN, ())),
+    "under a condition behind it": ("Hence", "whenever the line is steep", (Kind.OPEN, ())),
+}
+
+
+@pytest.mark.parametrize(("words", "behind", "found"), SCOPED.values(), ids=SCOPED)
+def test_what_does_not_hold_everywhere_is_a_slip_only_where_all_words_beside_it_are_understood(
+    words, behind, found, tmp_path
+):
+    text = LINE + f"{words} for $x>0$,\n\\[f(x)=ax+2b\\]\n{behind}."
+    decided = decide_steps("draft", table_of(text, tmp_path).notation, entries_of(text, tmp_path))
+    (one,) = [one for one in decided.entries if one.latex.startswith("f(x)=ax+2b")]
+    assert (one.kind, tuple(case.latex for case in one.given)) == found
+
+
+def test_a_hypothesis_of_a_theorem_in_bold_letters_is_that_theorems_own(tmp_path):
+    text = LINE + "**Theorem 2.** With slopes $a>b$ it is steep.\n\n**Theorem 3.** It is high:\n\\[f(1)>2b.\\]\n"
+    decided = decide_steps("draft", table_of(text, tmp_path).notation, entries_of(text, tmp_path))
+    (found,) = [one for one in decided.entries if one.latex.startswith("f(1)")]
+    assert found.kind is Kind.OPEN
 
 
 PROOFS = {

@@ -1,7 +1,8 @@
 r"""Markdown to formulas: `\[ \]`, `$$ $$`, `\( \)`, `$ $`, fenced `math` and bare LaTeX environments.
 
 Code, in fences or between backticks, HTML comments and front matter hold no formulas. For single dollars the
-rule of Pandoc holds: no blank after the opening one, none before the closing one and no digit after it.
+rule of Pandoc holds: no blank after the opening one, none before the closing one and no digit after it; only what is
+no prose may have a blank on both sides.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ EVENT = re.compile(
     re.DOTALL,
 )
 UNESCAPED_DOLLAR = re.compile(r"(?:[^\\$]|\\.)*\$", re.DOTALL)
+SPACED = re.compile(r"\$[ \t]+(?P<inside>[^$\n]{1,80}?)[ \t]+\$(?!\d)")
+PROSE = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{2,}(?=[\s,]|$)|^[\d.,]+$")
 NAMED = re.compile(r"[ \t]*(?:\((?P<myst>[A-Za-z][\w:.-]*)\)|\{#(?P<pandoc>[\w:.-]+)[^{}\n]*\})[ \t]*(?:\n|\Z)")
 TICKS = re.compile("`+")
 QUOTE_MARKS = re.compile(r"(?<=\n)[ \t]*>(?:[ \t]*>)*")
@@ -125,6 +128,9 @@ def _event(blocks: Blocks, match: re.Match[str], limit: int) -> tuple[Span | Non
 def _dollars(blocks: Blocks, mark: str, start: int, limit: int) -> tuple[Span | None, int]:
     paper = blocks.paper
     following = paper.text[start : start + 1]
+    spaced = SPACED.match(paper.text, start - 1, limit) if mark == "$" else None
+    if spaced is not None and not PROSE.search(spaced["inside"]):
+        return Span(start - 1, start, spaced.end() - 1, spaced.end(), "$"), spaced.end()
     if mark == "$" and (not following or following.isspace()):
         return None, start
     if mark == "$" and following.isdigit() and not _closes(paper.text, start, blocks.paragraph_end(start, limit)):

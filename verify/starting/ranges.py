@@ -21,6 +21,7 @@ from verify.reading.tree import (
     Symbol,
 )
 from verify.sources.formula import Formula, Source
+from verify.starting.bounds import printed_bounds
 from verify.starting.needed import Range, needed_ranges
 from verify.starting.number_words import NumberWords, members_of_unread, number_words, signed_ranges
 from verify.starting.questions import Question
@@ -56,6 +57,7 @@ def with_ranges(table: Table, source: Source) -> Table:
     stated: dict[str, list[Range]] = {}
     needed: dict[str, Range] = {}
     mentioned: dict[str, list[Range]] = {}
+    bounds: dict[str, list[Range]] = {}
     called: dict[str, NumberWords] = {}
     open_ends: dict[str, str] = {}
     powers: list[tuple[Node, Formula]] = []
@@ -79,6 +81,8 @@ def with_ranges(table: Table, source: Source) -> Table:
                     stated.setdefault(one.name, []).append(one)
         for one in stated_ranges(tree, formula, ""):
             mentioned.setdefault(one.name, []).append(one)
+        for name, domain in printed_bounds(tree):
+            bounds.setdefault(name, []).append(Range(name, domain, formula.place, ""))
         powers.append((tree, formula))
     whole = {row.name for row in table.letters if row.kind == notation.INDEX or row.name in called}
     whole |= {name for name, ranges in stated.items() if all(one.domain.integer for one in ranges)}
@@ -99,7 +103,7 @@ def with_ranges(table: Table, source: Source) -> Table:
             ranged.questions.append(Question(row.name, here[0].place, text))
             here = []
         doubt = _of_unread_set(row, unread_sets) or _of_words(row, called) or _of_end(row, here, needed, open_ends)
-        doubt = doubt or _of_needed(row, here, needed, mentioned.get(row.name, []))
+        doubt = doubt or _of_needed(row, here, needed, [*mentioned.get(row.name, []), *bounds.get(row.name, [])])
         if doubt is not None:
             ranged.questions.append(doubt)
             continue
@@ -134,22 +138,22 @@ def _of_end(row: Letter, stated: list[Range], needed: dict[str, Range], ends: di
 
 
 def _of_needed(row: Letter, stated: list[Range], needed: dict[str, Range], mentioned: list[Range]) -> Question | None:
-    r"""A letter positive only for its use, of which `c\in(-1,1)` is said elsewhere."""
+    r"""A letter positive only for its use, of which `c\in[0,1]` is said elsewhere."""
     if stated or row.name not in needed or row.kind != notation.SCALAR:
         return None
     use = needed[row.name]
-    other = next((one for one in mentioned if _reaches_below(one.domain)), None)
+    other = next((one for one in mentioned if _reaches_outside(one.domain, use.domain)), None)
     if other is None:
         return None
     text = f"which range? {other.domain} here, and {use.words} in {use.place}"
     return Question(row.spelled, other.place, text)
 
 
-def _reaches_below(domain: Domain) -> bool:
-    """Whether a range with a printed end holds negative numbers."""
-    if domain.lower is not None:
-        return domain.lower < 0
-    return domain.upper is not None
+def _reaches_outside(said: Domain, needed: Domain) -> bool:
+    """Whether a bound that is printed leaves numbers at or below the least that the use needs."""
+    if said.lower is None:
+        return said.upper is not None and said.upper <= 0
+    return not holds(needed, replace(said, upper=None, open_above=False, integer=needed.integer))
 
 
 def _whole(row: Letter, said: NumberWords | None) -> Letter:

@@ -237,7 +237,7 @@ class _Roles:
         if not words and not only_first and not defining:
             return None
         scope = definition_scoped_by(formula)
-        if scope and (scope in HYPOTHETICAL or not _defines_by_colon(tree)):
+        if scope and (scope in HYPOTHETICAL or not _defines_anywhere(tree, first=first)):
             because = f"a definition, or something that is said under {scope!r}?"
             return Entry(formula, Kind.OPEN, latex, tree, because)
         for one in made:
@@ -314,8 +314,9 @@ class _Roles:
         return replace(entry, given=(*entry.given, following))
 
 
-def _defines_by_colon(tree: Node) -> bool:
-    return isinstance(tree, Chain) and tree.relations[0] in DEFINING
+def _defines_anywhere(tree: Node, *, first: bool) -> bool:
+    r"""Whether the sign defines: `:=`, and `\equiv` behind a letter that stands there first."""
+    return isinstance(tree, Chain) and (tree.relations[0] in DEFINING or (first and tree.relations[0] == r"\equiv"))
 
 
 def _approaches_in_a_chain(tree: Node) -> bool:

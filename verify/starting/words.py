@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from verify.sources.formula import Formula
-from verify.starting.sentences import range_scoped_by
+from verify.starting.sentences import DISPLAY, before, range_scoped_by
 
 END = re.compile(
     r"[.!?;:](?=\s)|[.;]\s*(?:\\\]|\$\$|\\end\s*\{[^{}]*\})|\\(?:item|par|begin\s*\{[^{}]*\})"
@@ -254,6 +254,8 @@ def supposes(formula: Formula) -> bool:
     """Whether the words make a relation between letters a hypothesis of the whole source: `with $a>c$`."""
     words = _shared_clause(formula)
     said = SUPPOSES.search(words) is not None and not REASONS.search(words)
+    if words.startswith("where") and DISPLAY not in (before(formula) or ""):
+        return False
     return said and not is_condition(formula) and not is_of_some(formula) and not range_scoped_by(formula)
 
 
