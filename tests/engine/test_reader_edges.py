@@ -70,3 +70,15 @@ def test_a_macro_that_is_not_one_unit_is_no_exponent(body: str, call: str) -> No
 def test_a_mark_that_is_called_like_a_macro_is_none() -> None:
     macros = collect_macros(r"\newcommand{\x}{a}")
     assert [token.text for token in tokenize(r"x\x x", macros=macros) if token.kind != "expansion"] == ["x", "a", "x"]
+
+
+@pytest.mark.parametrize("declared", ["x_i!", "x^2 y", "x_i)"])
+def test_more_than_a_letter_is_no_row_of_a_table(declared):
+    with pytest.raises(ReadError, match="is no letter"):
+        Letter(declared).name  # noqa: B018
+
+
+def test_an_order_may_be_a_command():
+    table = Notation((Letter("x"), Letter("y")))
+    assert read_formula(r"x\lt y", table) == read_formula("x<y", table)
+    assert read_formula(r"x\gt y", table) == read_formula("x>y", table)

@@ -145,6 +145,8 @@ ROLES = {
     "a name by its sign": (LINE + "For the rest, the height is $h\\equiv ax+b$.", r"h\equiv ax+b", Kind.DEFINITION),
     "what some number has is no case of all": (LINE + "For some $x>0$, $f(x)>b$.", "x>0", Kind.OPEN),
     "a case in a long clause": (LINE + "If we now look at what the driver does with $x>0$.", "x>0", Kind.OPEN),
+    "a range in another language": (LINE + "Wenn es steil ist, gibt es eine Zahl $a>0$.", "a>0", Kind.OPEN),
+    "a value in another script": (LINE + "当它很陡时其高度是\n\\[h=ax+b.\\]\n", "h=ax+b", Kind.OPEN),
     "words that nobody declared are not read": (
         LINE + "\\[f(x)\\text{ is fine}\\]\n",
         r"f(x)\text{ is fine}",

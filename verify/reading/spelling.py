@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from verify.errors import ReadError
 from verify.reading.tokens import ACCENTS, Token, tokenize
 
 STARS = re.compile(r"[*†‡]+|\\(?:dagger|ast|star)")
@@ -58,6 +59,8 @@ def spelling_of(declared: str) -> Spelling:
 
     >>> spelling_of(r"\Delta k").base, spelling_of("V_{i,h}").subscript
     (('\\Delta', 'k'), (('i',), ('h',)))
+
+    Raises `ReadError` where more than a letter stands there.
     """
     tokens = tokenize(declared)
     end = next((k for k, token in enumerate(tokens) if token.text in ("^", "_", "'")), len(tokens))
@@ -69,6 +72,9 @@ def spelling_of(declared: str) -> Spelling:
         if tokens[index].text == "'":
             primes, index = primes + 1, index + 1
             continue
+        if tokens[index].text not in ("_", "^") or index + 1 == len(tokens):
+            reason = f"{declared} is no letter: {tokens[index].text} stands behind it"
+            raise ReadError(reason, line=1, column=tokens[index].column, step="declare the letter alone, as x_i")
         inside = tokens[index + 1].inside
         if tokens[index].text == "_":
             subscript = split_at_commas(inside)

@@ -33,6 +33,8 @@ ACCENTS = frozenset(
     r"\mathcal \mathfrak \mathscr \mathsf".split()
 )
 ALIASES = {
+    r"\lt": "<",
+    r"\gt": ">",
     r"\leq": r"\le",
     r"\geq": r"\ge",
     r"\rightarrow": r"\to",

@@ -29,7 +29,7 @@ REFERENCE = re.compile(
     r"\\(?:eqref|ref|autoref|[cC]ref|cite[tp]?|label)\*?(?:\[[^\]]*\])*\{[^{}]*\}|\[[^\]]*\]\([^)]*\)"
 )
 COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}(?:\[[^\]]*\])?|\\[A-Za-z]+\*?|[{}~*_`>\"“”]|\\.")
-HEADING = re.compile(r"(?:^|(?<=\s))#{1,6}\s|\\(?:chapter|(?:sub)*section|paragraph)\*?")
+HEADING = re.compile(r"(?:^|(?<=\s))#{1,6}\s|\\(?:chapter|(?:sub)*section|paragraph)\*?(?:\s*\{[^{}]*\})?")
 LAYOUT = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}(?:\[[^\]]*\])?|\\item(?:\[[^\]]*\])?|\\(?:par|noindent)(?![A-Za-z])")
 END = re.compile(rf"[.!?][\])\"'’”]*(?=\s+[A-Z(\[{NAME}{RELATION}{DISPLAY}]|\s*$)")
 SHORT = re.compile(
@@ -50,6 +50,13 @@ SCOPING = frozenset(
     "say restrict restricted restricting focus excluding ignoring neglecting omitting fixing holding setting "
     "taking letting such conjecture guess true false wrong incorrect claim tempting naive naively fallacy".split()
 )
+LONGEST_NAME = 4  # words in a row without any that every English sentence has
+ENGLISH = frozenset(
+    "a an the of to and is are be was we i it its their his her our this that these those which who where then so thus "
+    "hence therefore by on from into against has have had let denote define all each every any some more less than as "
+    "for in with at if when one two three both".split()
+)
+ACCENTED = frozenset("àáâäåçèéêëíîïñóôöøúüæšžćčłńőÀÁÂÄÅÇÈÉÊËÍÎÏÑÓÔÖØÚÜŠŽ")
 KNOWN = re.compile(
     r"(?<![a-z])(?:"
     r"(?:is|are|be|was|then|and|can be|may be) (?:then |thus |therefore |hence |now |simply |also )?"
@@ -156,7 +163,16 @@ def scoping_word(words: str) -> str:
     rest = KNOWN.sub(" ", words)
     if RELATION in rest:
         return "a relation"
+    if _is_foreign(words):
+        return "words of another language"
     return next((word for word in re.findall(r"[a-z][a-z.-]*[a-z]|[a-z]", rest) if word in SCOPING), "")
+
+
+def _is_foreign(words: str) -> bool:
+    """Whether several words stand there of which none is a common one, or letters of another script."""
+    said = re.findall(r"[^\W\d_]+", words)
+    strange = any(not letter.isascii() for word in said for letter in word if letter not in ACCENTED)
+    return strange or (len(said) > LONGEST_NAME and ENGLISH.isdisjoint(said))
 
 
 def scoped_by(formula: Formula, said: str | None = None) -> str:
