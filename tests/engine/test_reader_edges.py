@@ -8,6 +8,7 @@ from proofs.hail_mary.notation import NOTATION as CONTEST
 from proofs.power_game.notation import NOTATION
 from verify.errors import ReadError
 from verify.reading.macros import collect_macros
+from verify.reading.notation import Letter, Notation
 from verify.reading.statements import read_formula
 from verify.reading.tokens import tokenize
 from verify.reading.tree import Absolute, Differential, Group, Integral, Node, Number, Product, Quotient, Sum, Symbol
