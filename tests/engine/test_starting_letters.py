@@ -252,3 +252,35 @@ def test_what_is_said_of_one_member_is_not_the_range_of_all(tmp_path):
     family = row(table, "m_{t}")
     assert family is not None
     assert family.domain == REAL
+
+
+NAMES = {
+    "an action that is played": (r"Player $i$ may play $R$. Then $s_i=R$ \[y=a+s_1.\]", "R"),
+    "an action among others": (r"The profile $(R,B)$ has $s_i=R$ and $s_j=B$. \[y=a+b.\]", "B"),
+    "a unit": (r"The rate is $r=0.3\ \mathrm{yr}^{-1}$. \[y=ar.\]", r"\mathrm{yr}"),
+}
+NUMBERS = {
+    "a capital that is added": (r"Firms have $R$. \[y=a+R.\]", "R"),
+    "a capital that has a value": (r"Firms have $R=a+b$. \[y=a.\]", "R"),
+    "a capital below a line": (r"\[y=\frac{a}{R}.\]", "R"),
+    "an upright name without an amount": (r"\[y=a+\mathrm{yr}.\]", r"\mathrm{yr}"),
+}
+
+
+@pytest.mark.parametrize(("text", "letter"), NAMES.values(), ids=NAMES)
+def test_what_may_name_something_is_asked_about(text, letter, tmp_path):
+    table = table_of(text, tmp_path)
+    assert letter not in {row.spelled for row in table.letters}
+    assert letter in {question.about for question in table.questions}
+
+
+@pytest.mark.parametrize(("text", "letter"), NUMBERS.values(), ids=NUMBERS)
+def test_what_is_counted_with_is_a_number(text, letter, tmp_path):
+    assert letter in {row.spelled for row in table_of(text, tmp_path).letters}
+
+
+def test_a_letter_with_a_value_in_each_section_is_not_positive_for_one_of_them(tmp_path):
+    twice = "# A\n\n\\[y=a+bx.\\]\n\n# B\n\n\\[y=cx,\\] so \\[w=\\log y.\\]\n"
+    assert "y" in {question.about for question in table_of(twice, tmp_path).questions}
+    once = twice.replace("# B", "and")
+    assert "y" not in {question.about for question in table_of(once, tmp_path).questions}

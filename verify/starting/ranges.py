@@ -58,6 +58,7 @@ def with_ranges(table: Table, source: Source) -> Table:
     needed: dict[str, Range] = {}
     mentioned: dict[str, list[Range]] = {}
     bounds: dict[str, list[Range]] = {}
+    valued: dict[str, dict[str, str]] = {}
     called: dict[str, NumberWords] = {}
     open_ends: dict[str, str] = {}
     powers: list[tuple[Node, Formula]] = []
@@ -81,6 +82,8 @@ def with_ranges(table: Table, source: Source) -> Table:
                     stated.setdefault(one.name, []).append(one)
         for one in stated_ranges(tree, formula, ""):
             mentioned.setdefault(one.name, []).append(one)
+        if (name := left_side(tree)) != "":
+            valued.setdefault(name, {}).setdefault(formula.section, formula.place)
         for name, domain in printed_bounds(tree):
             bounds.setdefault(name, []).append(Range(name, domain, formula.place, ""))
         powers.append((tree, formula))
@@ -104,6 +107,7 @@ def with_ranges(table: Table, source: Source) -> Table:
             here = []
         doubt = _of_unread_set(row, unread_sets) or _of_words(row, called) or _of_end(row, here, needed, open_ends)
         doubt = doubt or _of_needed(row, here, needed, [*mentioned.get(row.name, []), *bounds.get(row.name, [])])
+        doubt = doubt or _of_sections(row, here, needed, valued.get(row.name, {}))
         if doubt is not None:
             ranged.questions.append(doubt)
             continue
@@ -147,6 +151,24 @@ def _of_needed(row: Letter, stated: list[Range], needed: dict[str, Range], menti
         return None
     text = f"which range? {other.domain} here, and {use.words} in {use.place}"
     return Question(row.spelled, other.place, text)
+
+
+def _of_sections(row: Letter, stated: list[Range], needed: dict[str, Range], valued: dict[str, str]) -> Question | None:
+    """A letter positive only for its use in one section, which has another value in another section."""
+    if stated or row.name not in needed or row.kind != notation.SCALAR or len(valued) < 2:
+        return None
+    use, places = needed[row.name], list(valued.values())
+    text = f"the letter of {places[0]}? it has another value here, and is {use.words} in {use.place}"
+    return Question(row.spelled, places[1], text)
+
+
+def left_side(tree: Node) -> str:
+    """The letter that an equation gives a value: the y of `y=a+bx`; empty without."""
+    first = tree.parts[0] if isinstance(tree, Statements) else tree
+    if not isinstance(first, Chain) or first.relations[0] != "=" or rational(first.operands[1]) is not None:
+        return ""
+    letter = first.operands[0]
+    return letter.name if isinstance(letter, Symbol) else ""
 
 
 def _reaches_outside(said: Domain, needed: Domain) -> bool:

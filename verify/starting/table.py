@@ -9,13 +9,14 @@ from verify.reading import notation
 from verify.reading.notation import REAL, Domain, Letter, Notation
 from verify.reading.spelling import join, spelling_of
 from verify.sources.formula import Source
-from verify.starting.calls import FUNCTION, MEASURE, SET, Use, called_with, is_bare, use_of
+from verify.starting.calls import FUNCTION, MEASURE, SET, VALUE, Use, called_with, is_bare, use_of
 from verify.starting.customs import differentials, doubt_of_custom, euler, is_landau, labelled_above
 from verify.starting.derivatives import differentiates_below, may_be_another, speaks_of_derivatives
 from verify.starting.indices import IndexLetter, Subscripts, index_letters, side_by_side, subscripts
 from verify.starting.joined import DELTA, one_name_of_several, sections_of_difference, with_differences
 from verify.starting.lags import may_shift_time, speaks_of_lags
 from verify.starting.least import least_index
+from verify.starting.names import may_be_unit, may_name_thing
 from verify.starting.occurrences import INDEX, LINE, Occurrence, occurrences
 from verify.starting.questions import Question
 from verify.starting.things import names_of_things
@@ -188,7 +189,10 @@ class _Inference:
             doubt = may_be_another(here) if any(one.arguments is not None for one in here) else None
         if doubt is None and self.spoken.complex:
             doubt = may_be_complex(here, self.spoken.complex)
+        doubt = doubt or may_be_unit(here)
         use = custom or doubt or use_of(here)
+        if not isinstance(use, Question) and use is not None and use.kind == VALUE:
+            use = may_name_thing(here) or use
         if isinstance(use, Question):
             self._ask(replace(use, about=spelled))
         elif use is None:
