@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,9 +11,11 @@ from flint import arb
 from verify.errors import UndecidedError
 from verify.obligations import ARROWS, Approach, Maximand, Obligation, landau_terms, maximand, without_landau
 from verify.reading import tree
-from verify.reading.tree import Chain, Listing, Node
+from verify.reading.rebuilding import replace_everywhere
+from verify.reading.tree import Chain, Listing, Node, Symbol
+from verify.walk.balls import ball
 from verify.walk.evaluate import Environment, Walker
-from verify.walk.jets import Jet, Value, is_zero, sign
+from verify.walk.jets import Jet, UndefinedPointError, Value, is_zero, sign
 
 Answer = bool | None
 ORDER = 8
@@ -41,6 +43,11 @@ def condition_at(node: Node, walker: Walker, at: Environment) -> Answer:
         compare(walker, left, relation, right, at)
         for left, relation, right in zip(node.operands, node.relations, node.operands[1:], strict=False)
     ]
+    return _every(answers)
+
+
+def _every(answers: Sequence[Answer]) -> Answer:
+    """False if one is, else None if one cannot be told."""
     if False in answers:
         return False
     return None if None in answers else True
@@ -97,11 +104,7 @@ def _member(walker: Walker, left: Node, right: Node, at: Environment) -> Answer:
         raise UndecidedError("membership in what is no interval")
     lower = r"\ge" if right.opening == "[" else ">"
     upper = r"\le" if right.closing == "]" else "<"
-    answers = (
-        compare(walker, left, lower, right.items[0], at),
-        True if isinstance(right.items[1], tree.Infinity) else compare(walker, left, upper, right.items[1], at),
-    )
-    return False if False in answers else (None if None in answers else True)
+    return _every([compare(walker, left, lower, right.items[0], at), compare(walker, left, upper, right.items[1], at)])
 
 
 # --- expansions -----------------------------------------------------------------------------------------------------
@@ -109,9 +112,8 @@ def _member(walker: Walker, left: Node, right: Node, at: Environment) -> Answer:
 
 def _expansion(obligation: Obligation, walker: Walker, at: Environment) -> Answer:
     assert obligation.approach is not None
-    sides = ("+", "-") if not obligation.approach.side else (obligation.approach.side,)
-    answers = [_one_sided(obligation, replace(obligation.approach, side=side), walker, at) for side in sides]
-    return False if False in answers else (None if None in answers else True)
+    sides = _sides(obligation.approach, walker, at, obligation.section)
+    return _every([_one_sided(obligation, replace(obligation.approach, side=side), walker, at) for side in sides])
 
 
 def _one_sided(obligation: Obligation, approach: Approach, walker: Walker, at: Environment) -> Answer:
@@ -119,12 +121,11 @@ def _one_sided(obligation: Obligation, approach: Approach, walker: Walker, at: E
     difference = walker.value(without_landau(obligation.left), near) - walker.value(
         without_landau(obligation.right), near
     )
-    allowed = [_vanishing(term, walker, near) for term in landau_terms(obligation.right)]
-    claimed = [_vanishing(term, walker, near) for term in landau_terms(obligation.left)]
+    allowed = [_size(term, walker, near) for term in landau_terms(obligation.right)]
+    claimed = [_size(term, walker, near) for term in landau_terms(obligation.left)]
     if claimed and (not allowed or min(claimed) < min(allowed)):
         return False
-    needed = min(allowed) if allowed else ORDER + 1
-    return _vanishes_to(difference, needed)
+    return _vanishes_to(difference, sum(min(allowed)) if allowed else ORDER + 1)
 
 
 def approaching(approach: Approach, walker: Walker, at: Environment, order: int) -> Environment:
@@ -136,13 +137,18 @@ def approaching(approach: Approach, walker: Walker, at: Environment, order: int)
 
 def _vanishing(term: tree.Landau, walker: Walker, near: Environment) -> int:
     """How many leading coefficients of the remainder vanish: p for O(t^p), p + 1 for o(t^p)."""
+    return sum(_size(term, walker, near))
+
+
+def _size(term: tree.Landau, walker: Walker, near: Environment) -> tuple[int, int]:
+    """(p, 0) for O(t^p), (p, 1) for o(t^p): o(t) lies between O(t) and O(t^2), and is neither."""
     scale = walker.value(term.scale, near)
     if not isinstance(scale, Jet):
         raise UndecidedError("a Landau term whose scale does not tend to zero")
     order = next((k for k, c in enumerate(scale.coefficients) if related(c, "=") is not True), None)
     if order is None or scale.coefficients[order].contains(0):
         raise UndecidedError("a Landau term whose order cannot be told")
-    return order + (1 if term.order == "o" else 0)
+    return order, int(term.order == "o")
 
 
 def _vanishes_to(difference: Value, needed: int) -> Answer:
@@ -160,17 +166,36 @@ def _vanishes_to(difference: Value, needed: int) -> Answer:
 def _convergence(obligation: Obligation, walker: Walker, at: Environment) -> Answer:
     approach = obligation.approach
     assert approach is not None
-    if isinstance(obligation.right, tree.Infinity):
-        return _grows([walker.value(obligation.left, there) for there in _path(approach, walker, at)])
-    gaps: list[Value] = []
-    for there in _path(approach, walker, at):
-        gaps.append(walker.value(obligation.left, there) - walker.value(obligation.right, there))
+    ways = _ways(approach, walker, at, obligation.section)
+    return _every([_along(obligation, walker, [{**at, approach.letter: value} for value in way]) for way in ways])
+
+
+def _along(obligation: Obligation, walker: Walker, path: list[Environment]) -> Answer:
+    values = [walker.value(obligation.left, there) for there in path]
+    ends = [walker.value(obligation.right, there) for there in path]
+    if abs(ends[0]) == arb("inf"):
+        return _grows(values if ends[0] > 0 else [-value for value in values])
+    gaps = [value - end for value, end in zip(values, ends, strict=True)]
     return _settles(gaps) if not ARROWS[obligation.relation] else _settles_from(gaps, ARROWS[obligation.relation])
 
 
-def _path(approach: Approach, walker: Walker, at: Environment) -> list[Environment]:
-    at_infinity = any(isinstance(inner, tree.Infinity) for inner in approach.point.walk())
-    return [{**at, approach.letter: _towards(approach, walker, at, step)} for step in (FAR if at_infinity else NEAR)]
+def _ways(approach: Approach, walker: Walker, at: Environment, section: str) -> list[list[Value]]:
+    """The letter's values ever closer to its point, from each side."""
+    end = walker.value(approach.point, at)
+    if not end.is_finite():
+        return [[arb(step if end > 0 else -step) for step in FAR]]
+    sides = [-1 if side == "-" else 1 for side in _sides(approach, walker, at, section)]
+    return [[end + side * arb(2) ** -step for step in NEAR] for side in sides]
+
+
+def _sides(approach: Approach, walker: Walker, at: Environment, section: str) -> tuple[str, ...]:
+    """The side that is printed, else those that the letter's range has: a positive letter reaches 0 from above only."""
+    domain, end = walker.model.letter(approach.letter, section).domain, walker.value(approach.point, at)
+    if approach.side:
+        return (approach.side,)
+    if domain.lower is not None and end <= ball(domain.lower):
+        return ("+",)
+    return ("-",) if domain.upper is not None and end >= ball(domain.upper) else ("+", "-")
 
 
 def _grows(values: list[Value]) -> Answer:
@@ -178,15 +203,6 @@ def _grows(values: list[Value]) -> Answer:
     if values[-1] > 64 and values[-1] > values[-2] and values[-2] > values[-3]:
         return True
     return False if abs(values[-1] - values[-2]) < SMALL * (1 + abs(values[-1])) else None
-
-
-def _towards(approach: Approach, walker: Walker, at: Environment, distance: int) -> Value:
-    if isinstance(approach.point, tree.Infinity):
-        return arb(distance)
-    if isinstance(approach.point, tree.Sum) and isinstance(approach.point.terms[0], tree.Infinity):
-        return arb(-distance)
-    point = walker.value(approach.point, at)
-    return point + (-1 if approach.side == "-" else 1) * arb(2) ** -distance
 
 
 def _settles(gaps: list[Value]) -> Answer:
@@ -219,8 +235,11 @@ def _settles_from(gaps: list[Value], direction: str) -> Answer:
 def _equation(obligation: Obligation, walker: Walker, at: Environment) -> Answer:
     """Both equations as 0 = max of a maximand; the later is the earlier, or its leading term."""
     earlier, later = maximand(obligation.left), maximand(obligation.right)
-    if earlier.range != later.range:
-        return False
+    same = _same_range(earlier.range, later.range, walker, at)
+    if same is not True:
+        return same
+    if not is_admissible(earlier, walker, at):
+        raise UndefinedPointError("a choice outside its range")
     if obligation.approach is None:
         return related(_chosen(earlier, walker, at) - _chosen(later, walker, at), "=")
     near = approaching(obligation.approach, walker, at, ORDER)
@@ -229,6 +248,20 @@ def _equation(obligation: Obligation, walker: Walker, at: Environment) -> Answer
     if orders:
         return _vanishes_to(first - second, min(orders))
     return _leading_term(first, second, earlier, walker, near)
+
+
+def is_admissible(problem: Maximand, walker: Walker, at: Environment) -> bool:
+    """Whether the drawn choice is in the range of the maximisation."""
+    return condition_at(replace_everywhere(problem.range, tree.Placeholder(), Symbol("chosen")), walker, at) is True
+
+
+def _same_range(one: Node, other: Node, walker: Walker, at: Environment) -> Answer:
+    if one == other:
+        return True
+    if not (isinstance(one, Chain) and isinstance(other, Chain) and len(one.relations) == len(other.relations) == 1):
+        return None
+    same = compare(walker, one.operands[1], "=", other.operands[1], at)
+    return same if same is False or one.relations == other.relations else None
 
 
 def _chosen(problem: Maximand, walker: Walker, at: Environment) -> Value:

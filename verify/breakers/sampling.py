@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, Phase, Verbosity, assume, example, given, se
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
-from verify.breakers.checks import condition_at, holds_at
+from verify.breakers.checks import condition_at, holds_at, is_admissible
 from verify.breakers.draws import Point, corners, points
 from verify.breakers.equations import solve_for_a_letter
 from verify.breakers.letters import LetterFinder, Open, bound_letter
 from verify.errors import UndecidedError
 from verify.kernel import Evidence, Level, Outcome
 from verify.model import Model
-from verify.obligations import Obligation
+from verify.obligations import Maximand, Obligation, maximand
 from verify.reading import tree
 from verify.reading.printer import latex
 from verify.reading.tree import Chain, Node
@@ -151,7 +151,15 @@ def setting(obligation: Obligation, model: Model, point: Point) -> tuple[Walker,
     for hypothesis in obligation.hypotheses:
         if isinstance(hypothesis, Chain) and hypothesis.relations == ("=",):
             solve_for_a_letter(hypothesis, walker, at, model, obligation.section)
+    if obligation.kind == "equation":
+        _reflect(maximand(obligation.left), walker, at)
     return walker, at
+
+
+def _reflect(problem: Maximand, walker: Walker, at: dict[str, Value]) -> None:
+    """A choice on the other side of the end of its half line is moved to this one."""
+    if isinstance(problem.range, Chain) and not is_admissible(problem, walker, at):
+        at["chosen"] = walker.value(problem.range.operands[1], at) * 2 - at["chosen"]
 
 
 def _open(obligation: Obligation, model: Model) -> Open:
@@ -236,5 +244,6 @@ def _not_refuted(tally: Tally, obligation: Obligation) -> Evidence:
     if tally.agreed:
         detail = f"{tally.agreed} exact points, none against"
         return Evidence("break", Outcome.SUPPORTED, Level.SAMPLED, detail)
-    reason = tally.reason or "no point found that satisfies the hypotheses"
+    told = "no point at which it can be told" if tally.unclear else "no point found that satisfies the hypotheses"
+    reason = tally.reason or told
     return Evidence("break", Outcome.UNKNOWN, Level.SAMPLED, reason)

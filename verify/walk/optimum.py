@@ -61,20 +61,39 @@ def _climb(objective: Callable[[Value], Value]) -> Value:
     if not values:
         raise UndecidedError("the objective has no value on the range")
     top = max(values, key=lambda k: float(values[k].mid()))
+    beyond = _beyond(values, top)
     low, high = arb(GRID[max(top - 1, 0)]), arb(GRID[min(top + 1, len(GRID) - 1)])
-    point = _stationary(objective, low, high)
-    best = objective(point)
-    return arb(best.mid(), abs(best.mid()) * arb(2) ** -30 + arb(2) ** -60)
+    best, slope, _ = _expanded(objective, _stationary(objective, low, high))
+    searched = abs(best.mid()) * arb(2) ** -30 + arb(2) ** -60 + abs(slope) * 2 * CLOSE  # a kink has a slope
+    return arb(best.mid(), (searched + beyond).upper())
+
+
+def _beyond(values: dict[int, Value], top: int) -> Value:
+    """How much better it gets beyond the grid: less than by the last rise, if that is less than half the one before."""
+    if 0 < top < len(GRID) - 1:
+        return arb(0)
+    inward = 1 if top == 0 else -1
+    last, before, further = (values.get(top + k * inward) for k in range(3))
+    if before is not None and further is not None:
+        if not last > before:
+            return abs(last - before)
+        if 2 * (last - before) < before - further:
+            return last - before
+    raise UndecidedError("the best value lies beyond what is searched")
+
+
+def _expanded(objective: Callable[[Value], Value], point: Value) -> tuple[Value, Value, Value]:
+    """The value, the slope and half the curvature at a point."""
+    value = objective(Jet([point, arb(1), arb(0)]))
+    return tuple(value.coefficients) if isinstance(value, Jet) else (value, arb(0), arb(0))
 
 
 def _stationary(objective: Callable[[Value], Value], low: Value, high: Value) -> Value:
     """Where the slope changes its sign: Newton's step where it stays in the cell, else bisection."""
     point = (low + high) / 2
     for _ in range(STEPS):
-        value = objective(Jet([point, arb(1), arb(0)]))
-        slope, curvature = (
-            (value.coefficients[1], value.coefficients[2] * 2) if isinstance(value, Jet) else (arb(0), arb(0))
-        )
+        _, slope, half = _expanded(objective, point)
+        curvature = half * 2
         low, high = (point, high) if slope > 0 else (low, point)
         step = arb(0) if curvature.contains(0) else -slope / curvature
         newton = (point + step).mid()
