@@ -18,6 +18,7 @@ BELOW = re.compile(r"_(?:\{[^{}]*\}|\\[A-Za-z]+|.)")
 REACHED = re.compile(
     r"[0-9+/<>-]|\\(?:frac|dfrac|tfrac|sqrt|sum|prod|int|max|min|sup|inf|exp|log|ln|lim|leq?|geq?)(?![A-Za-z])"
 )
+SAID = re.compile(r"^\s|\s$|^[A-Za-z]{2,}$|^\\(?:text|mbox|q?quad)")
 CAPITAL = re.compile(r"[A-Z]")
 UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|operatorname)\{[A-Za-z]+\}")
 AMOUNT = re.compile(r"\d(?:\\[ ,;:!]|~|\s|\{|\}|\\(?:mathrm|text))*$")
@@ -44,7 +45,8 @@ def _is_number_here(one: Occurrence) -> bool:
 
 
 def _is_edge(neighbour: str) -> bool:
-    return neighbour in EDGES or neighbour.startswith((r"\text", r"\mbox", r"\quad", r"\qquad"))
+    """Nothing, a comma, an equality, or words of the text inside the formula."""
+    return neighbour in EDGES or SAID.search(neighbour) is not None
 
 
 def may_be_unit(here: Iterable[Occurrence]) -> Question | None:
