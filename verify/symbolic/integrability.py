@@ -8,8 +8,11 @@ import sympy as sp
 
 from verify.errors import UndecidedError
 from verify.reading.tree import Chain, Infinity, Integral, Node
+from verify.symbolic.integrals import continuity
+from verify.symbolic.reals import follows
 
 if TYPE_CHECKING:
+    from verify.symbolic.lower import Lowering
     from verify.symbolic.prove import Question
 
 Expr = Any
@@ -40,14 +43,16 @@ def require_integrable(question: Question) -> None:
         if integral is not None:
             known.append(lowering.integrand(integral, question.at))
     for integrand in used:
-        if not any(_bounded(integrand / bound, lowering.point) for bound in known):
+        if not any(_bounded(integrand / bound, lowering) for bound in known):
             raise UndecidedError("an integrand is unbounded, so its integral need not exist for every finite measure")
 
 
-def _bounded(value: Expr, point: Expr) -> bool:
-    """Finite limits at both ends of (0, infinity); what stands between is continuous."""
+def _bounded(value: Expr, lowering: Lowering) -> bool:
+    """Continuous on (0, infinity), with finite limits at both ends."""
+    point = lowering.point
     try:
         ends = (sp.limit(value, point, 0, "+"), sp.limit(value, point, sp.oo))
     except (NotImplementedError, ValueError):
         return False
-    return all(end.is_finite for end in ends)
+    needed = continuity(sp.together(value), point)
+    return all(end.is_finite for end in ends) and all(follows(one, (), lowering.domains) for one in needed)

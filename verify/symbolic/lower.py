@@ -18,6 +18,7 @@ from verify.reading import tree
 from verify.reading.notation import CONSTANT, Domain
 from verify.reading.tree import FunctionName, Node, Symbol
 from verify.reading.varying import index_letters
+from verify.symbolic.derivatives import derivative
 from verify.symbolic.normal_form import PositivePartOf
 
 Expr = Any  # sympy ships no types
@@ -79,6 +80,13 @@ class Lowering:
     def names(self) -> dict[Expr, str]:
         """Symbols back to the paper's letters."""
         return {symbol: key for key, symbol in self.symbols.items()}
+
+    @property
+    def domains(self) -> dict[Expr, Domain]:
+        """The domains of the symbols that stand for letters of the table."""
+        known = {row.name for row in self.model.notation.letters}
+        names = self.names()
+        return {symbol: self.model.letter(key, self.section).domain for symbol, key in names.items() if key in known}
 
     def expression(self, node: Node, at: Mapping[str, Expr]) -> Expr:
         """The sympy expression of `node` where the letters in `at` have a value."""
@@ -189,9 +197,8 @@ class Lowering:
         key = family_key(node.variable.name, node.variable.indices)
         self.model.require_dependence(node.body, key)
         moving = sp.Dummy(**assumptions(self.model.letter(node.variable.name, self.section).domain))
-        return sp.diff(self.expression(node.body, {**at, key: moving}), moving).subs(
-            moving, self.expression(node.variable, at)
-        )
+        body = self.expression(node.body, {**at, key: moving})
+        return derivative(body, moving, 1, self.expression(node.variable, at))
 
     @_lower.register
     def _(self, node: tree.Integral, at: Mapping[str, Expr]) -> Expr:
@@ -204,10 +211,12 @@ class Lowering:
             return self.mass * integrand
         if node.style != "plain" or node.lower is None or node.upper is None:
             raise UndecidedError("an integral whose measure is not known")
+        from verify.symbolic.integrals import integral
+
         moving = sp.Dummy(real=True)
         body = self.expression(node.integrand, {**at, node.variable.name: moving})
-        ends = (self.expression(node.lower, at), self.expression(node.upper, at))
-        return sp.integrate(body, (moving, *ends))
+        lower, upper = self.expression(node.lower, at), self.expression(node.upper, at)
+        return integral(body, moving, lower, upper, self.domains)
 
     def integrand(self, node: tree.Integral, at: Mapping[str, Expr]) -> Expr:
         """What is integrated, as a function of `point`."""
@@ -259,7 +268,7 @@ class Lowering:
             value = self._plain(base, (moving,), at)
             if value.has(PositivePartOf):
                 raise UndecidedError(f"{name.name} has a kink; print the side of its derivative")
-            return sp.diff(value, moving, name.primes).subs(moving, arguments[0])
+            return derivative(value, moving, name.primes, arguments[0])
         away = sp.Dummy(positive=True)
         value = one_sided(self._plain(base, (arguments[0] + side * away,), at), away, self.oracle)
         return side**name.primes * sp.diff(value, away, name.primes).subs(away, 0)

@@ -13,7 +13,7 @@ from verify.errors import UndecidedError
 from verify.kernel import Evidence, Level, Outcome
 from verify.model import Model
 from verify.obligations import ARROWS, Approach, Maximand, Obligation, landau_terms, maximand, without_landau
-from verify.reading.notation import NONNEGATIVE, Domain
+from verify.reading.notation import NONNEGATIVE, REAL, Domain
 from verify.reading.tree import Chain, Infinity, Landau, Listing, Node, Number
 from verify.symbolic.integrability import integrability, require_integrable
 from verify.symbolic.limits import limit_of
@@ -46,29 +46,16 @@ class Question:
             found += _inside(value, domain)
         return found
 
-    @property
-    def domains(self) -> dict[Expr, Domain]:
-        names = self.lowering.names()
-        return {
-            symbol: self.lowering.model.letter(key, self.lowering.section).domain
-            for symbol, key in names.items()
-            if _known(self.lowering, key)
-        }
-
     def value(self, node: Node) -> Expr:
         return self.lowering.expression(node, self.at)
 
     def sign_of(self, value: Expr) -> int | None:
         """The sign that the hypotheses force; 0 stands for zero or either weak sign that makes no difference."""
-        premises, domains = self.premises, self.domains
+        premises, domains = self.premises, self.lowering.domains
         for relation, sign in ((r"\ge", 1), (r"\le", -1)):
             if follows(Comparison(value, relation), premises, domains):
                 return sign
         return None
-
-
-def _known(lowering: Lowering, key: str) -> bool:
-    return any(row.name == key for row in lowering.model.notation.letters)
 
 
 def _inside(value: Expr, domain: Domain) -> list[Comparison]:
@@ -116,7 +103,7 @@ def prove(obligation: Obligation, model: Model) -> Evidence:
     try:
         how = STRATEGIES[obligation.kind](question)
         require_integrable(question)
-        if obligation.hypotheses and satisfiable(question.premises, question.domains, effort=LOOK) is False:
+        if obligation.hypotheses and satisfiable(question.premises, question.lowering.domains, effort=LOOK) is False:
             return Evidence("prove", Outcome.VACUOUS, Level.SYMBOLIC, "the hypotheses contradict each other (z3)")
     except UndecidedError as error:
         return Evidence("prove", Outcome.UNKNOWN, Level.SYMBOLIC, str(error))
@@ -145,7 +132,7 @@ def prove_comparison(question: Question, one: Comparison) -> str:
         return "both sides have the same normal form"
     premises = question.premises
     if one.relation in ("=", r"\equiv"):
-        reduced = _eliminate(one.difference, premises, question.domains)
+        reduced = _eliminate(one.difference, premises, question.lowering.domains)
         if reduced is not None and is_identically_zero(reduced):
             return "both sides have the same normal form under the hypotheses"
     if not premises and _sign_known(one):
@@ -153,7 +140,7 @@ def prove_comparison(question: Question, one: Comparison) -> str:
     smooth = resolved(one.difference, question.sign_of)
     if one.relation in ("=", r"\equiv", r"\le", r"\ge") and is_identically_zero(smooth):
         return "both sides have the same normal form where the hypotheses hold"
-    if follows(Comparison(smooth, one.relation), premises, question.domains):
+    if follows(Comparison(smooth, one.relation), premises, question.lowering.domains):
         return "real arithmetic on the polynomial core (z3)"
     raise UndecidedError("no strategy proves it")
 
@@ -211,13 +198,13 @@ def _prove_one_sided(question: Question, approach: Approach, side: int) -> None:
     left, right = landau_terms(obligation.left), landau_terms(obligation.right)
     if not right:
         raise UndecidedError("a remainder on the left only")
-    needed = min(_order(term, question, near, away) for term in right)
-    if left and min(_order(term, question, near, away) for term in left) < needed:
+    allowed = min(_size(term, question, near, away) for term in right)
+    if left and min(_size(term, question, near, away) for term in left) < allowed:
         raise UndecidedError("the remainder on the left is larger than the one on the right")
     difference = question.lowering.expression(without_landau(obligation.left), near) - question.lowering.expression(
         without_landau(obligation.right), near
     )
-    require_vanishing(one_sided(difference, away, question.lowering.oracle), away, needed)
+    require_vanishing(one_sided(difference, away, question.lowering.oracle), away, sum(allowed))
 
 
 def require_vanishing(value: Expr, away: Expr, needed: int) -> None:
@@ -232,11 +219,17 @@ def require_vanishing(value: Expr, away: Expr, needed: int) -> None:
 
 
 def _order(term: Landau, question: Question, near: Mapping[str, Expr], away: Expr) -> int:
+    """How many Taylor coefficients of what is within the term vanish."""
+    return sum(_size(term, question, near, away))
+
+
+def _size(term: Landau, question: Question, near: Mapping[str, Expr], away: Expr) -> tuple[int, int]:
+    """(p, 0) for O(t^p), (p, 1) for o(t^p), which is within it and not within O(t^(p+1))."""
     scale = sp.expand(sp.simplify(question.lowering.expression(term.scale, near)))
     coefficient, power = scale.as_coeff_exponent(away)
     if coefficient.has(away) or not power.is_Integer or power < 1:
         raise UndecidedError("a Landau term whose scale is no power")
-    return int(power) + (1 if term.order == "o" else 0)
+    return int(power), int(term.order == "o")
 
 
 # --- convergence ----------------------------------------------------------------------------------------------------
@@ -259,9 +252,13 @@ def _prove_convergence(question: Question) -> str:
 
 def _prove_monotone(question: Question, approach: Approach, direction: str) -> None:
     """The value falls to its limit, or rises to it, as the letter moves towards its point."""
+    infinite = any(isinstance(inner, Infinity) for inner in approach.point.walk())
+    if not approach.side and not infinite:
+        raise UndecidedError("a monotone limit whose letter comes from both sides")
     moving = question.lowering.symbol(approach.letter, approach.letter)
     slope = sp.diff(question.lowering.expression(question.obligation.left, question.at), moving)
-    rising = (direction == "up") != (approach.side == "+")
+    falling_letter = approach.side == "+" or (infinite and not isinstance(approach.point, Infinity))  # to -infinity
+    rising = (direction == "up") != falling_letter
     prove_comparison(question, Comparison(slope, r"\ge" if rising else r"\le"))
 
 
@@ -273,7 +270,7 @@ def _prove_equation(question: Question) -> str:
     earlier, later = maximand(obligation.left), maximand(obligation.right)
     if earlier.range != later.range:
         raise UndecidedError("the maximisations range over different sets")
-    choice = sp.Symbol("chosen", **assumptions(NONNEGATIVE))
+    choice = sp.Symbol("chosen", **assumptions(NONNEGATIVE if _is_nonnegative(earlier) else REAL))
     if obligation.approach is None:
         first, second = (_at_choice(one, choice, question, question.at) for one in (earlier, later))
         if is_identically_zero(first - second):
@@ -295,6 +292,12 @@ def _prove_equation(question: Question) -> str:
         raise UndecidedError("the remainder does not vanish in the limit")
     require_vanishing(first - away * second, away, 2)
     return "divided by the period, the maximand tends to the printed one"
+
+
+def _is_nonnegative(problem: Maximand) -> bool:
+    """Whether the printed range, with a placeholder for the choice, is that from 0 upwards."""
+    printed = problem.range
+    return isinstance(printed, Chain) and printed.relations[0] in (">", r"\ge") and printed.operands[1] == Number("0")
 
 
 def _at_choice(problem: Maximand, choice: Expr, question: Question, at: Mapping[str, Expr]) -> Expr:

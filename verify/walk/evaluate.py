@@ -19,6 +19,7 @@ from verify.reading.notation import CONSTANT
 from verify.reading.tree import Call, FunctionName, Node, Symbol
 from verify.walk import jets
 from verify.walk.balls import ball
+from verify.walk.derivatives import both_ways, coefficient, one_way
 from verify.walk.jets import Jet, UndefinedPointError, Value
 
 DEEPEST = 200
@@ -175,8 +176,7 @@ class Walker:
         if name not in at:
             raise UndecidedError(f"the letter {name} has no value")
         self.model.require_dependence(node.body, name)
-        moved = Jet([at[name], arb(1)])
-        return _coefficient(self.value(node.body, {**at, name: moved}), 1)
+        return both_ways(lambda moved: self.value(node.body, {**at, name: moved}), at[name], 1)
 
     @_rule.register
     def _(self, node: tree.Integral, at: Environment) -> Value:
@@ -209,7 +209,7 @@ class Walker:
             raise UndecidedError("the value of a limit at infinity or from both sides")
         step = -1 if approach.side == "-" else 1
         near = Jet([self.value(approach.point, at), arb(step), *[arb(0)] * 3])
-        return _coefficient(self.value(node.body, {**at, approach.letter: near}), 0)
+        return coefficient(self.value(node.body, {**at, approach.letter: near}), 0)
 
     @_rule.register
     def _(self, node: tree.ImpliedCall, at: Environment) -> Value:
@@ -232,13 +232,14 @@ class Walker:
         return self._derivative(name, arguments[0], at)
 
     def _derivative(self, name: FunctionName, point: Value, at: Environment) -> Value:
-        side = -1 if name.side == "-" else 1
         base = replace(name, primes=0, side="")
-        moved = Jet([point, arb(side)] + [arb(0)] * (name.primes - 1))
-        value = _coefficient(self._plain(base, (moved,), at), name.primes)
-        for k in range(2, name.primes + 1):
-            value = value * k
-        return value if side == 1 or name.primes % 2 == 0 else -value
+
+        def function(moved: Value) -> Value:
+            return self._plain(base, (moved,), at)
+
+        if not name.side:
+            return both_ways(function, point, name.primes)
+        return one_way(function, point, name.primes, -1 if name.side == "-" else 1)
 
     def _plain(self, name: FunctionName, arguments: tuple[Value, ...], at: Environment) -> Value:
         found = self.model.definition(name.name, name.indices)
@@ -257,10 +258,3 @@ def _outside(value: Value, end: Value, side: int, is_open: bool) -> bool:
     except UndecidedError:
         return False
     return direction < 0 or (is_open and direction == 0)
-
-
-def _coefficient(value: Value, order: int) -> Value:
-    """Of a value that does not move: itself, and nothing of any further order."""
-    if not isinstance(value, Jet):
-        return value if order == 0 else arb(0)
-    return value.coefficients[order]

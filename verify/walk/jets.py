@@ -174,7 +174,7 @@ def power(base: Value, exponent: Value) -> Value:
     if whole is not None:
         return _whole_power(base, whole)
     if is_zero(base) and sign(exponent) > 0:
-        return base * 0
+        return _known_zero(base, exponent)
     if sign(base) <= 0:
         raise UndefinedPointError("a fractional power of a value that is not positive")
     return exp(log(base) * exponent)
@@ -207,10 +207,17 @@ def _whole_power(base: Value, exponent: int) -> Value:
     return result if isinstance(result, Jet) or not isinstance(base, Jet) else base * 0 + result
 
 
+def _known_zero(base: Value, exponent: Value) -> Value:
+    """Zero to a positive power; of a series that vanishes as far as it is known, only if what follows stays out."""
+    if isinstance(base, Jet) and not sign(exponent - 1) >= 0:
+        raise UndecidedError("a root of what vanishes to the order that is looked at")
+    return base * 0
+
+
 def square_root(value: Value) -> Value:
     """A real square root."""
     if is_zero(value):
-        return value
+        return _known_zero(value, arb("0.5"))
     if not isinstance(value, Jet):
         if value < 0 or value.contains(0):
             raise UndefinedPointError("a square root of a value that is not positive")
