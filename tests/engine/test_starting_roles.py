@@ -239,6 +239,19 @@ def test_a_display_behind_another_goes_on_with_its_words(before, kind, tmp_path)
     assert found.kind is kind
 
 
+def test_an_arrow_behind_several_statements_is_asked_about(tmp_path):
+    several = kinds_of(LINE + "Then $b=0,\\quad a=1\\Rightarrow f(2)=2$.", tmp_path)
+    assert set(several.values()) == {Kind.DEFINITION, Kind.UNREAD}
+    one = kinds_of(LINE + "Then $a=1\\Rightarrow f(2)=2+b$.", tmp_path)
+    assert Kind.UNREAD not in one.values()
+
+
+def test_a_sum_without_end_that_is_not_decided_is_no_step(tmp_path):
+    text = "# A\n\nHence\n\\[\\sum_{k=0}^\\infty q^k=\\frac{1}{1-q}.\\]\n"
+    decided = decide_steps("draft", table_of(text, tmp_path).notation, entries_of(text, tmp_path))
+    assert [one.kind for one in decided.entries] == [Kind.OPEN]
+
+
 SCOPED = {
     "of all": ("Hence", "", (Kind.STEP, ("x>0",))),
     "at some place": ("Hence, near the summit,", "", (Kind.OPEN, ())),

@@ -12,6 +12,7 @@ from verify.kernel import Level, Outcome, Ruling, Verdict, rule
 from verify.legs import Leg, engine_legs
 from verify.model import Model
 from verify.reading.notation import POSITIVE, REAL, SCALAR, Notation
+from verify.reading.tree import Dots, Infinity, Node, Series
 from verify.starting.entries import Entry, Kind
 from verify.starting.hypotheses import foreign_hypothesis
 from verify.starting.ranges import domains_in
@@ -206,7 +207,7 @@ def _with_role(entry: Entry, decision: Decision, positive: Decision | None, mode
     """The entry itself, or made open with the question that it raises."""
     if decision.verdict in (Verdict.HOLDS, Verdict.DISPUTED):
         return entry
-    doubt = _doubt(entry, decision, positive, model) or _of_scope(entry, decision)
+    doubt = _doubt(entry, decision, positive, model) or _of_scope(entry, decision) or _of_series(entry)
     return replace(entry, kind=Kind.OPEN, because=doubt) if doubt else entry
 
 
@@ -234,6 +235,17 @@ def _of_scope(entry: Entry, decision: Decision) -> str:
     at = ", ".join(f"{letter} = {value}" for letter, value in decision.witness.items())
     false_at = f"; as it stands it is false at {at}" if at else ""
     return f"is it said under {entry.scope!r} only?{false_at}" if entry.scope else ""
+
+
+def _of_series(entry: Entry) -> str:
+    """The question about a step with a sum that does not end: it may be said where the sum converges alone."""
+    assert entry.tree is not None
+    endless = any(isinstance(inner, Dots) or _is_endless(inner) for inner in entry.tree.walk())
+    return "for which values does what goes on without end converge?" if endless else ""
+
+
+def _is_endless(node: Node) -> bool:
+    return isinstance(node, Series) and isinstance(node.upper, Infinity)
 
 
 def _is_assumed_real(name: str, entry: Entry, model: Model) -> bool:

@@ -112,6 +112,9 @@ class _Roles:
             )
         except ReadError as error:
             return Entry(formula, Kind.UNREAD, "", None, f"{error.reason}; {error.step}", error=error)
+        if _follows_from_a_list(tree):
+            because = "does what stands behind the arrow follow from all before it, or from the last of it?"
+            return Entry(formula, Kind.UNREAD, "", None, because)
         latex = registered_text(formula, self.source, self.notation)
         if latex is None:
             return Entry(formula, Kind.OPEN, "", tree, "its text cannot be registered without the paper's own commands")
@@ -338,6 +341,13 @@ def _ends_with_range(tree: Node) -> bool:
     last = tree.parts[-1]
     ordered = all(relation in ORDERS | {r"\in"} for relation in last.relations)
     return ordered and bool(list(domains_in(last))) and not all(list(domains_in(part)) for part in tree.parts[:-1])
+
+
+def _follows_from_a_list(tree: Node) -> bool:
+    r"""`z=1,\ x=a \Rightarrow y=b`: an arrow behind several statements, of which it may join the last or all."""
+    if not isinstance(tree, Statements):
+        return False
+    return any(isinstance(inner, Inference) for part in tree.parts[1:] for inner in part.walk())
 
 
 def _is_anothers(sentence: list[Entry]) -> bool:
