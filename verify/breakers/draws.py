@@ -134,7 +134,9 @@ def _within(domain: Domain, coefficients: list[Fraction]) -> TestFunction:
     inner, low, high = _polynomial(coefficients), domain.lower, domain.upper
     words = "exp(" + inner.words.removeprefix("y -> ") + ")"
     if low is None and high is not None:
-        return TestFunction(f"y -> {high or ''} - {words}", lambda *y: -exp(inner.value(*y)) + ball(high))
+        return TestFunction(
+            f"y -> {high} - {words}" if high else f"y -> -{words}", lambda *y: -exp(inner.value(*y)) + ball(high)
+        )
     low = low or 0
     start = f"{low} + " if low else ""
     if high is None:
