@@ -18,6 +18,7 @@ def row(table: Table, spelled: str) -> Letter | None:
 
 RANGES = {
     "individuals are counted from one": (r"\[y=\sum_{i=1}^Nx_i.\]", "i", FROM_ONE),
+    "a sum may run over all of them": (r"\[y=\sum_nx_n.\]", "n", Domain(integer=True)),
     "a sum may begin at nought": (r"\[y=\sum_{j=0}^\infty x_j.\]", "j", FROM_ZERO),
     "or at what is no number": (r"\[y_{t+1}=\sum_{s=t}^\infty x_s+y_t.\]", "s", Domain(integer=True)),
     "a member may be at nought": (r"\[x_{t+1}=x_t+y_t,\quad x_0=y_0.\]", "t", REAL),

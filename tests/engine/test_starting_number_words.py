@@ -45,6 +45,7 @@ NARROWER = {
     "several of a set of its own": r"Take $w,x\in\mathbf{N}$.",
     "an end of an interval elsewhere": r"Take $y\in(x,z)$. \[w=\log x.\]",
     "a negative number elsewhere": r"If $x\in(-1,1)$, \[w=x^r+r.\]",
+    "the argument of two functions": r"Here \[u(x)=\sqrt x,\] and \[v(x)=x+1.\]",
     "nought in a case": r"For $x\in[0,1]$, \[w=x^r+r.\]",
     "nought below another letter": r"For $0\le x\le y$, \[w=x^r+r.\]",
     "a name for the reals": r"Take $x=\mathbb R$.",
@@ -54,6 +55,7 @@ NARROWER = {
 AS_WIDE = {
     "a word of something else": "The prime minister pays $x$.",
     "a set of numbers": r"Take $x\in\mathbb{R}$.",
+    "the argument of one function": r"Here \[u(x)=\sqrt x.\]",
     "a part of what its use needs": r"For $0<x\le y$, \[w=x^r+r.\]",
     "an interval that is not read": r"Take $x\in[0,\bar\theta(1)^+_!]$.",
     "an end of an interval alone": r"Take $y\in(x,z)$.",

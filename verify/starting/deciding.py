@@ -12,7 +12,7 @@ from verify.kernel import Level, Outcome, Ruling, Verdict, rule
 from verify.legs import Leg, engine_legs
 from verify.model import Model
 from verify.reading.notation import POSITIVE, REAL, SCALAR, Notation
-from verify.reading.tree import Dots, Infinity, Node, Series
+from verify.reading.tree import Dots, Infinity, Node, Series, Symbol
 from verify.starting.entries import Entry, Kind
 from verify.starting.hypotheses import foreign_hypothesis
 from verify.starting.ranges import domains_in
@@ -245,7 +245,8 @@ def _of_series(entry: Entry) -> str:
 
 
 def _is_endless(node: Node) -> bool:
-    return isinstance(node, Series) and isinstance(node.upper, Infinity)
+    """Whether a sum goes on to infinity, or over numbers that are not printed."""
+    return isinstance(node, Series) and (isinstance(node.upper, Infinity) or isinstance(node.binder, Symbol))
 
 
 def _is_assumed_real(name: str, entry: Entry, model: Model) -> bool:

@@ -14,13 +14,19 @@ FIRST = 1  # individuals are counted from one where nothing else is printed
 def least_index(name: str, found: Iterable[Occurrence]) -> int | None:
     """The least of 1, of the numbers that the source prints for the index, and of those in its place below a letter.
 
-    None if a sum begins at what is no number: `\\sum_{s=t}^\\infty`.
+    None if a sum begins at what is no number, `\\sum_{s=t}^\\infty`, or runs over all of them and no number is printed.
     """
     found = list(found)
     begins = set(_beginnings(name, found))
-    if any(text is None for text in begins):
+    filled = list(_filled_in(name, found))
+    if any(text is None for text in begins) or (not begins and not filled and _runs_over_all(name, found)):
         return None
-    return min([FIRST, *(number for number in begins if number is not None), *_filled_in(name, found)])
+    return min([FIRST, *(number for number in begins if number is not None), *filled])
+
+
+def _runs_over_all(name: str, found: Iterable[Occurrence]) -> bool:
+    """Whether a sum over the index has no end: `\\sum_nP_n`, which may begin at nought."""
+    return any(one.base == (name,) and one.part == BINDER and one.alone for one in found)
 
 
 def _beginnings(name: str, found: Iterable[Occurrence]) -> Iterator[int | None]:

@@ -12,6 +12,7 @@ from verify.reading import notation
 from verify.reading.notation import NONNEGATIVE, POSITIVE, REAL, Domain, Letter, Notation
 from verify.reading.statements import read_formula
 from verify.reading.tree import (
+    Call,
     Chain,
     Dots,
     Infinity,
@@ -59,6 +60,7 @@ def with_ranges(table: Table, source: Source) -> Table:
     mentioned: dict[str, list[Range]] = {}
     bounds: dict[str, list[Range]] = {}
     valued: dict[str, dict[str, str]] = {}
+    arguments: dict[str, dict[str, str]] = {}
     called: dict[str, NumberWords] = {}
     open_ends: dict[str, str] = {}
     powers: list[tuple[Node, Formula]] = []
@@ -84,6 +86,8 @@ def with_ranges(table: Table, source: Source) -> Table:
             mentioned.setdefault(one.name, []).append(one)
         if (name := left_side(tree)) != "":
             valued.setdefault(name, {}).setdefault(formula.section, formula.place)
+        for function, name in given_functions(tree):
+            arguments.setdefault(name, {}).setdefault(function, formula.place)
         for name, domain in printed_bounds(tree):
             bounds.setdefault(name, []).append(Range(name, domain, formula.place, ""))
         powers.append((tree, formula))
@@ -108,6 +112,7 @@ def with_ranges(table: Table, source: Source) -> Table:
         doubt = _of_unread_set(row, unread_sets) or _of_words(row, called) or _of_end(row, here, needed, open_ends)
         doubt = doubt or _of_needed(row, here, needed, [*mentioned.get(row.name, []), *bounds.get(row.name, [])])
         doubt = doubt or _of_sections(row, here, needed, valued.get(row.name, {}))
+        doubt = doubt or _of_sections(row, here, needed, arguments.get(row.name, {}))
         if doubt is not None:
             ranged.questions.append(doubt)
             continue
@@ -154,11 +159,11 @@ def _of_needed(row: Letter, stated: list[Range], needed: dict[str, Range], menti
 
 
 def _of_sections(row: Letter, stated: list[Range], needed: dict[str, Range], valued: dict[str, str]) -> Question | None:
-    """A letter positive only for its use in one section, which has another value in another section."""
+    """A letter positive only for its use in one section or function, which has another meaning in another."""
     if stated or row.name not in needed or row.kind != notation.SCALAR or len(valued) < 2:
         return None
     use, places = needed[row.name], list(valued.values())
-    text = f"the letter of {places[0]}? it has another value here, and is {use.words} in {use.place}"
+    text = f"the letter of {places[0]}? it may be another one here, and is {use.words} in {use.place}"
     return Question(row.spelled, places[1], text)
 
 
@@ -169,6 +174,13 @@ def left_side(tree: Node) -> str:
         return ""
     letter = first.operands[0]
     return letter.name if isinstance(letter, Symbol) else ""
+
+
+def given_functions(tree: Node) -> Iterator[tuple[str, str]]:
+    """The functions that an equation gives a value, with each letter that they are called with there."""
+    if isinstance(tree, Chain) and isinstance(tree.operands[0], Call) and tree.relations[0] == "=":
+        call = tree.operands[0]
+        yield from ((call.function.name, one.name) for one in call.arguments if isinstance(one, Symbol))
 
 
 def _reaches_outside(said: Domain, needed: Domain) -> bool:
