@@ -179,3 +179,16 @@ def test_a_corrected_erratum_has_not_fallen():
     corrected = replace(sample_run.erratum(), verdict=Verdict.HOLDS)
     (change,) = compare(claims(sample_run.erratum()), claims(corrected)).claims
     assert not change.fell
+
+
+def test_of_two_that_are_as_like_the_one_of_the_same_section_is_meant():
+    for own, other in (("model", "proofs"), ("proofs", "model")):
+        old = [formula("f(x)=a x+1", section=other), formula("f(x)=a x+2", section=own, line=2)]
+        new = [formula("f(x)=a x+3", section=own, line=9)]
+        assert (old[1], new[0]) in paired(old, new)
+
+
+def test_of_two_that_are_as_like_the_one_of_the_same_claim_is_meant():
+    old = [formula("f(x)=a x+1", claims=("small/other",)), formula("f(x)=a x+2", claims=("small/own",), line=2)]
+    new = [formula("f(x)=a x+3", claims=("small/own",), line=9)]
+    assert (old[1], new[0]) in paired(old, new)
