@@ -114,6 +114,7 @@ def test_a_domain_without_a_simple_number_is_drawn_from_all_the_same() -> None:
 def test_the_simplest_value_is_the_first_that_a_search_shrinks_to() -> None:
     assert find(fractions(Domain()), lambda one: True) == 1
     assert find(fractions(Domain()), lambda one: one.denominator > 1) == Fraction(1, 2)
+    assert find(fractions(Domain(0, 1, integer=True)), lambda one: True) == 1
 
 
 # --- corners --------------------------------------------------------------------------------------------------------

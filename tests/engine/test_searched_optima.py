@@ -158,6 +158,45 @@ def test_the_slope_changes_its_sign_where_it_is_said_to(top: int, steep: int) ->
         assert abs(found - arb(top) / 8) < searched.CLOSE
 
 
+def test_the_search_begins_in_the_middle_of_its_cell_and_a_parabola_is_done_in_one_step() -> None:
+    asked: list[Value] = []
+
+    def objective(point: Value) -> Value:
+        asked.append(point.coefficients[0])
+        return (point - 1) * (point - 1) * -1
+
+    assert searched._stationary(objective, arb(-2), arb(5)) == 1
+    assert asked[0] == 1.5
+    assert len(asked) == 2
+
+
+def test_without_a_curvature_the_cell_is_halved_until_it_is_small() -> None:
+    asked: list[Value] = []
+
+    def objective(point: Value) -> Value:
+        asked.append(point.coefficients[0])
+        return searched.exp(point) * 0 + (point - 1 if point.coefficients[0] < 1 else 1 - point)
+
+    found = searched._stationary(objective, arb(-3), arb(4))
+    assert abs(found - 1) < 2 * searched.CLOSE
+    assert asked[:3] == [0.5, 2.25, 1.375]
+    assert len(asked) < searched.STEPS
+
+
+def test_a_search_that_does_not_settle_ends() -> None:
+    """The slope is steep and the same everywhere: steps halve the cell, and the last point is what is returned."""
+    asked: list[Value] = []
+
+    def objective(point: Value) -> Value:
+        asked.append(point.coefficients[0])
+        return point
+
+    found = searched._stationary(objective, arb(0), arb(2) ** 40)
+    assert len(asked) == searched.STEPS
+    assert found < arb(2) ** 40
+    assert found > arb(2) ** 39
+
+
 @pytest.mark.parametrize("at_end", [-4, 4])
 def test_a_slope_of_one_sign_leads_to_that_end_of_the_cell(at_end: int) -> None:
     found = searched._stationary(lambda point: point * at_end, arb(-4), arb(4))

@@ -95,9 +95,8 @@ def _stationary(objective: Callable[[Value], Value], low: Value, high: Value) ->
         _, slope, half = _expanded(objective, point)
         curvature = half * 2
         low, high = (point, high) if slope > 0 else (low, point)
-        step = arb(0) if curvature.contains(0) else -slope / curvature
-        newton = (point + step).mid()
-        inside = not curvature.contains(0) and low < newton and newton < high
+        newton = (point - slope / curvature).mid() if curvature < 0 else None
+        inside = newton is not None and low <= newton and newton <= high
         chosen = newton if inside else ((low + high) / 2).mid()
         if abs(chosen - point) < CLOSE:
             return chosen
