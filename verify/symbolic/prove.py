@@ -103,7 +103,7 @@ def prove(obligation: Obligation, model: Model) -> Evidence:
     try:
         how = STRATEGIES[obligation.kind](question)
         require_integrable(question)
-        if obligation.hypotheses and satisfiable(question.premises, question.lowering.domains, effort=LOOK) is False:
+        if _contradicts_itself(question):
             return Evidence("prove", Outcome.VACUOUS, Level.SYMBOLIC, "the hypotheses contradict each other (z3)")
     except UndecidedError as error:
         return Evidence("prove", Outcome.UNKNOWN, Level.SYMBOLIC, str(error))
@@ -111,6 +111,13 @@ def prove(obligation: Obligation, model: Model) -> Evidence:
         # Computer algebra raises these on input that it cannot handle; that is no verdict.
         return Evidence("prove", Outcome.UNKNOWN, Level.SYMBOLIC, f"computer algebra gave up: {type(error).__name__}")
     return Evidence("prove", Outcome.PROVED, Level.SYMBOLIC, how)
+
+
+def _contradicts_itself(question: Question) -> bool:
+    """Whether nothing satisfies the hypotheses; one may give a letter a value outside the range of the letter."""
+    if not question.obligation.hypotheses and not question.obligation.assigned:
+        return False
+    return satisfiable(question.premises, question.lowering.domains, effort=LOOK) is False
 
 
 # --- relations ------------------------------------------------------------------------------------------------------
