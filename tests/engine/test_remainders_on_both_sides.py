@@ -9,10 +9,10 @@ from verify.claims import Paper, unprinted
 from verify.kernel import Evidence, Outcome
 from verify.model import Model
 from verify.obligations import Obligation, obligations
-from verify.reading.notation import FUNCTION, Letter, Notation
+from verify.reading.notation import CONSTANT, FUNCTION, Letter, Notation
 from verify.symbolic.prove import prove
 
-TABLE = Notation((Letter("x"), Letter("f", FUNCTION)))
+TABLE = Notation((Letter("x"), Letter("f", FUNCTION), Letter("e", CONSTANT)))
 
 TRUE = (
     "x+O(x^2)=x+O(x)",
@@ -24,7 +24,7 @@ TRUE = (
 )
 FALSE = (
     "x+O(x)=x+O(x^2)",
-    "x+O(x^2)=x",
+    "x+O(x^2)=2x",
     "x+O(x)=x+o(x)",
     "x+O(x^2)=x+o(x^2)",
     "x+x^2+O(x^3)=x+O(x^3)",
@@ -59,3 +59,9 @@ def test_what_is_larger_than_allowed_is_refuted(latex: str, toward: str) -> None
     proof, found = answers(latex, toward)
     assert proof.outcome is not Outcome.PROVED
     assert found.outcome is Outcome.REFUTED
+
+
+@pytest.mark.parametrize("latex", ["1+x+O(x^2)=e^x", "x+O(x^2)=x"])
+def test_a_remainder_on_the_left_alone_may_be_meant_the_other_way_round(latex: str) -> None:
+    for one in answers(latex, r"x\downarrow0"):
+        assert one.outcome is Outcome.UNKNOWN

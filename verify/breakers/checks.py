@@ -123,7 +123,9 @@ def _one_sided(obligation: Obligation, approach: Approach, walker: Walker, at: E
     )
     allowed = [_size(term, walker, near) for term in landau_terms(obligation.right)]
     claimed = [_size(term, walker, near) for term in landau_terms(obligation.left)]
-    if claimed and (not allowed or min(claimed) < min(allowed)):
+    if claimed and not allowed:  # `1+t+O(t^2)=e^t` is printed for what is meant the other way round
+        return False if _vanishes_to(difference, sum(min(claimed))) is False else None
+    if claimed and min(claimed) < min(allowed):
         return False
     return _vanishes_to(difference, sum(min(allowed)) if allowed else ORDER + 1)
 
