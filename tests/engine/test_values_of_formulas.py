@@ -321,6 +321,16 @@ def test_at_a_kink_the_side_decides(latex: str, exact: int) -> None:
     assert value("f'_-(0)", f"f(x)={latex}") == below
 
 
+def test_a_derivative_has_the_kinks_of_its_own_order() -> None:
+    """x|x| has the derivative 2|x|, which has none at 0."""
+    assert value("f'(0)", "f(x)=x|x|") == 0
+    with pytest.raises(UndefinedPointError, match="kink"):
+        value("f''(0)", "f(x)=x|x|")
+    with pytest.raises(UndefinedPointError, match="kink"):
+        value(r"\frac{d}{dx}|x|", x=0)
+    assert value(r"\frac{d}{dx}|x|", x=-2) == -1
+
+
 # --- limits inside formulas -----------------------------------------------------------------------------------------
 
 
