@@ -257,11 +257,13 @@ def test_what_is_said_of_one_member_is_not_the_range_of_all(tmp_path):
 NAMES = {
     "an action that is played": (r"Player $i$ may play $R$. Then $s_i=R$ \[y=a+s_1.\]", "R"),
     "an action among others": (r"The profile $(R,B)$ has $s_i=R$ and $s_j=B$. \[y=a+b.\]", "B"),
+    "what an expectation is over": (r"Here $y$ is drawn. \[\mathbb{E}_{D,y}[y]=a.\]", "D"),
     "a unit": (r"The rate is $r=0.3\ \mathrm{yr}^{-1}$. \[y=ar.\]", r"\mathrm{yr}"),
 }
 NUMBERS = {
     "a capital that is added": (r"Firms have $R$. \[y=a+R.\]", "R"),
     "a capital that has a value": (r"Firms have $R=a+b$. \[y=a.\]", "R"),
+    "a capital that a sum counts by": (r"\[y=\sum_{K=1}^na.\]", "K"),
     "a capital below a line": (r"\[y=\frac{a}{R}.\]", "R"),
     "an upright name without an amount": (r"\[y=a+\mathrm{yr}.\]", r"\mathrm{yr}"),
 }

@@ -34,7 +34,9 @@ def may_name_thing(here: Iterable[Occurrence]) -> Question | None:
 
 
 def _is_number_here(one: Occurrence) -> bool:
-    if one.raised or one.part == BINDER:
+    if one.part == BINDER:
+        return one.following not in ("", ",")  # `\sum_{N=1}` counts, `\mathbb{E}_{D,e}` may be over data or types
+    if one.raised:
         return True
     if one.part == INDEX or (one.alone and one.part in (LINE, EXPONENT)):
         return False  # what stands alone above a letter may be a label there
