@@ -47,6 +47,11 @@ def test_a_sum_says_below_it_what_it_binds(latex: str) -> None:
         read(latex)
 
 
+def test_what_stands_below_a_sum_is_no_product() -> None:
+    with pytest.raises(ReadError, match="side by side"):
+        read(r"\sum_{gz}g")
+
+
 def test_a_fraction_of_one_letter_is_no_derivative() -> None:
     assert read(r"\frac{d}{d}", "continuous-time-approximation") == Quotient(Symbol("d"), Symbol("d"))
     with pytest.raises(ReadError, match="ends too early"):

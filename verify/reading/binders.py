@@ -85,7 +85,10 @@ class BinderParser(ExpressionParser):
         if probe.cursor.done or not probe.letters.starts(probe.cursor):
             self.cursor.fail("a binder that begins with no declared letter", "declare it in the notation table")
         probe.letters.parse_index = lambda part: Number("0")  # the name is that of all indices
-        return probe.letters.read(probe.cursor).name
+        name = probe.letters.read(probe.cursor).name
+        if not probe.cursor.done and probe.letters.starts(probe.cursor):
+            self.cursor.fail("letters side by side below an operator", "print a comma between indices, or a relation")
+        return name
 
     def _below(self) -> Node:
         """The statement printed below an operator."""

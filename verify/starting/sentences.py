@@ -48,7 +48,8 @@ SCOPING = frozenset(
     "contrast versus vs were would could might may should must need needs require requires required satisfies "
     "satisfy satisfied satisfying solve solves solving binding binds e.g now-known consider considering imagine "
     "say restrict restricted restricting focus excluding ignoring neglecting omitting fixing holding setting "
-    "taking letting such conjecture guess true false wrong incorrect claim tempting naive naively fallacy".split()
+    "taking letting such conjecture guess wish wishes wished want wants wanted "
+    "true false wrong incorrect claim tempting naive naively fallacy".split()
 )
 LONGEST_NAME = 4  # words in a row without any that every English sentence has
 ENGLISH = frozenset(
