@@ -255,6 +255,7 @@ def test_a_sum_without_end_that_is_not_decided_is_no_step(tmp_path):
 SCOPED = {
     "of all": ("Hence", "", (Kind.STEP, ("x>0",))),
     "at some place": ("Hence, near the summit,", "", (Kind.OPEN, ())),
+    "with another letter in place": ("Writing $a$ as $b$ we get,", "", (Kind.OPEN, ())),
     "wished for": ("We wish to show that", "", (Kind.OPEN, ())),
     "under a condition behind it": ("Hence", "whenever the line is steep", (Kind.OPEN, ())),
 }

@@ -12,6 +12,7 @@ from verify.reading.spelling import spelling_of
 from verify.reading.tree import Chain, Listing, Node, Statements, Symbol
 from verify.sources.formula import Formula
 from verify.starting.needed import Range
+from verify.starting.sentences import before, behind
 from verify.starting.words import clause_before
 
 WHOLE = r"(?:(?P<sign>positive|nonnegative|non-negative) )?(?:integers?|whole numbers?|natural numbers?|naturals)"
@@ -31,6 +32,11 @@ SIGN = r"(?:strictly )?(?P<sign>positive|nonnegative|non-negative)"
 KIND = r"(?:constants?|parameters?|numbers?|scalars?|coefficients?|reals?|real (?:numbers?|constants?|parameters?))"
 SIGNED_BESIDE = re.compile(rf"\b{SIGN} {KIND}$")
 SIGNED_BEHIND = re.compile(rf"^\s*(?:is|are|be)(?: both| all)?(?: (?:an?|some|the|fixed|given))* {SIGN} {KIND}\b")
+LISTED = re.compile(
+    rf"\b{SIGN} (?:constants|parameters|numbers|scalars|coefficients|reals|real (?:numbers|constants|parameters))"
+    r" (?:▪, ?)*▪(?:,? (?P<last>and)|,)$"
+)
+LISTED_ON = re.compile(r"^,? ?(?:▪, )*(?:▪ )?(?:and ▪|that\b)")
 MEMBERS = re.compile(r"^(?P<letters>[^=<>]*?)\\in(?![A-Za-z])(?P<set>.*)$", re.DOTALL)
 INTERVAL = re.compile(r"^(?:\\left|\\bigl?|\\Bigl?)?[\[(\]]")
 
@@ -72,12 +78,18 @@ def number_words(tree: Node, formula: Formula) -> Iterator[NumberWords]:
 
 def signed_ranges(tree: Node, formula: Formula) -> Iterator[Range]:
     """The ranges of `positive constants $a,b$` and `$a,b$ are positive constants`, letters alone in their formula."""
-    found = SIGNED_BESIDE.search(clause_before(formula)) or SIGNED_BEHIND.search(formula.after)
+    found = SIGNED_BESIDE.search(clause_before(formula)) or SIGNED_BEHIND.search(formula.after) or _listed(formula)
     if formula.display or found is None or isinstance(tree, Chain):
         return
     domain = POSITIVE if found["sign"] == "positive" else NONNEGATIVE
     for letter in _named(tree, plural=True):
         yield Range(letter.name, domain, formula.place, " ".join(found.group().split()), formula.section)
+
+
+def _listed(formula: Formula) -> re.Match[str] | None:
+    """The words before a list of single letters, `positive numbers $a$, $b$ and $c$`, for all but its first."""
+    found = LISTED.search(before(formula) or "")
+    return found if found is not None and (found["last"] or LISTED_ON.search(behind(formula))) else None
 
 
 def _named(tree: Node, *, plural: bool) -> Iterator[Symbol]:

@@ -51,6 +51,9 @@ SCOPING = frozenset(
     "taking letting such conjecture guess wish wishes wished want wants wanted "
     "true false wrong incorrect claim tempting naive naively fallacy".split()
 )
+SUBSTITUTED = re.compile(
+    r"\b(?:writ(?:e|ing)|replac(?:e|ing)|substitut(?:e|ing)|plug(?:ging)?) ▪ (?:as|by|with|for|into|in)\b"
+)
 LONGEST_NAME = 4  # words in a row without any that every English sentence has
 ENGLISH = frozenset(
     "a an the of to and is are be was we i it its their his her our this that these those which who where then so thus "
@@ -219,7 +222,7 @@ def step_scoped_by(formula: Formula) -> str:
     said = before(formula)
     if said is None:
         return "the beginning of its sentence"
-    found = scoping_word(CASES.sub(_noun, said))
+    found = scoping_word(CASES.sub(_noun, said)) or "".join(SUBSTITUTED.findall(said)[:1])
     return found or scoping_word(CASES.sub(_noun, _own_clause(behind(formula))))
 
 
