@@ -203,3 +203,9 @@ def test_reasons_are_those_of_the_first_leg_that_has_one() -> None:
     assert rule(proofs + against).reason == "first proves it, third refutes it"
     loose = [said("third", Outcome.REFUTED, solid=False), said("fourth", Outcome.REFUTED, solid=False)]
     assert rule(loose).reason.startswith("third objects")
+
+
+def test_the_first_that_found_nothing_to_decide_says_why() -> None:
+    empty = [Evidence(leg, Outcome.VACUOUS, Level.SYMBOLIC, f"said by {leg}") for leg in ("prove", "break")]
+    assert rule(empty).reason == "said by prove"
+    assert rule([Evidence("break", Outcome.VACUOUS, Level.EXACT)]).reason == "no exact point satisfies the hypotheses"

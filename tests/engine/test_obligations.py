@@ -149,7 +149,9 @@ def test_the_maximand_of_an_equation() -> None:
     assert outline(found.value) == "(+ (+ x (+ (call k t) (- t))) (- c))"
 
 
-@pytest.mark.parametrize("latex", [r"c=2\max_{t>0}k(t)", r"c=x-\max_{t>0}k(t)", "c=x", r"c<\max_{t>0}k(t)"])
+@pytest.mark.parametrize(
+    "latex", [r"c=\max_{t>0}k(t)+\max_{t>0}t", r"c=2\max_{t>0}k(t)", r"c=x-\max_{t>0}k(t)", "c=x", r"c<\max_{t>0}k(t)"]
+)
 def test_a_maximum_that_is_no_plain_term_is_not_opened(latex: str) -> None:
     with pytest.raises(UndecidedError):
         maximand(Model(paper()).read(latex, "one"))

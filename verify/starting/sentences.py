@@ -46,7 +46,7 @@ SCOPING = frozenset(
     "special case cases example examples instance scenario scenarios regime regimes steady eventually asymptotically "
     "interior boundary corner instead rather hypothetical benchmark particular fails fail violated cannot unlike "
     "contrast versus vs were would could might may should must need needs require requires required satisfies "
-    "satisfy satisfied satisfying solve solves solving binding binds e.g now-known consider considering imagine "
+    "satisfy satisfied satisfying solve solves solving binding binds e.g consider considering imagine "
     "say restrict restricted restricting focus excluding ignoring neglecting omitting fixing holding setting "
     "taking letting such conjecture guess wish wishes wished want wants wanted "
     "true false wrong incorrect claim tempting naive naively fallacy".split()
