@@ -3,12 +3,14 @@ r"""What the prover cannot decide it leaves with a reason in one sentence, and w
 from __future__ import annotations
 
 import pytest
+import sympy as sp
 from small_statements import model
 
 from verify.claims import unprinted
 from verify.kernel import Evidence, Outcome
 from verify.obligations import obligations
-from verify.symbolic.prove import prove
+from verify.reading.notation import Domain
+from verify.symbolic.prove import _inside, prove
 
 DOWN, UP = r"t\downarrow0", r"t\to\infty"
 
@@ -94,6 +96,25 @@ def test_what_is_proved_says_how(latex: str, toward: str, how: str) -> None:
 )
 def test_hypotheses_decide(latex: str, given: tuple[str, ...], outcome: Outcome) -> None:
     assert found(latex, given=given).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("domain", "relations"),
+    [
+        (Domain(1, 2), [r"\ge", r"\le"]),
+        (Domain(1, 2, open_below=True), [">", r"\le"]),
+        (Domain(1, 2, open_above=True), [r"\ge", "<"]),
+        (Domain(1, None), [r"\ge"]),
+        (Domain(None, 2, open_above=True), ["<"]),
+        (Domain(None, None), []),
+    ],
+)
+def test_a_range_is_what_holds_at_its_ends(domain: Domain, relations: list[str]) -> None:
+    x = sp.Symbol("x", real=True)
+    found = _inside(x, domain)
+    assert [one.relation for one in found] == relations
+    ends = [end for end in (domain.lower, domain.upper) if end is not None]
+    assert [one.difference for one in found] == [x - end for end in ends]
 
 
 MAXIMUM = r"A(x)=\max_{t>0}\left\{xt-t^2\right\}"
