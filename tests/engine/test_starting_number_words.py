@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starting_source import table_of
 
-from verify.reading.notation import POSITIVE, REAL, Domain, Letter
+from verify.reading.notation import NONNEGATIVE, POSITIVE, REAL, Domain, Letter
 from verify.starting.table import Table
 
 
@@ -50,8 +50,8 @@ NARROWER = {
     "an end of an interval elsewhere": r"Take $y\in(x,z)$. \[w=\log x.\]",
     "a negative number elsewhere": r"If $x\in(-1,1)$, \[w=x^r+r.\]",
     "the argument of two functions": r"Here \[u(x)=\sqrt x,\] and \[v(x)=x+1.\]",
-    "nought in a case": r"For $x\in[0,1]$, \[w=x^r+r.\]",
-    "nought below another letter": r"For $0\le x\le y$, \[w=x^r+r.\]",
+    "nought in a case": r"For $x\in[0,1]$, \[w=\log x.\]",
+    "nought below another letter": r"For $0\le x\le y$, \[w=\log x.\]",
     "a name for the reals": r"Take $x=\mathbb R$.",
     "a part of the reals": r"Take $x\subset\mathbb R$.",
     "beside words of complex solutions": "There are two complex solutions for $x$.",
@@ -61,6 +61,7 @@ AS_WIDE = {
     "a set of numbers": r"Take $x\in\mathbb{R}$.",
     "the argument of one function": r"Here \[u(x)=\sqrt x.\]",
     "a part of what its use needs": r"For $0<x\le y$, \[w=x^r+r.\]",
+    "nought to a power": r"For $x\in[0,1]$, \[w=x^r+r.\]",
     "an interval that is not read": r"Take $x\in[0,\bar\theta(1)^+_!]$.",
     "an end of an interval alone": r"Take $y\in(x,z)$.",
     "a positive end of an interval": r"Take $y\in(0,x)$. \[w=\log x.\]",
@@ -82,13 +83,13 @@ def test_a_letter_of_which_nothing_narrower_is_said_keeps_its_row(text, tmp_path
 POWERS = {
     "of a positive integer": (r"Take a positive integer $T$. \[w=x^T.\]", REAL),
     "of an index": (r"\[w=\sum_{n=0}^\infty x^n.\]", REAL),
-    "of any number": (r"\[w=x^T+T.\]", POSITIVE),
-    "of a part of an integer": (r"Take a positive integer $T$. \[w=x^{1/T}.\]", POSITIVE),
+    "of any number": (r"\[w=x^T+T.\]", NONNEGATIVE),
+    "of a part of an integer": (r"Take a positive integer $T$. \[w=x^{1/T}.\]", NONNEGATIVE),
 }
 
 
 @pytest.mark.parametrize(("text", "domain"), POWERS.values(), ids=POWERS)
-def test_only_a_power_that_may_not_be_whole_makes_its_base_positive(text, domain, tmp_path):
+def test_only_a_power_that_may_not_be_whole_leaves_its_base_no_negative_number(text, domain, tmp_path):
     assert row(table_of(f"{text} Then\n\\[x+y=z+w.\\]\n", tmp_path), "x").domain == domain
 
 

@@ -41,9 +41,8 @@ def needed_ranges(tree: Node, formula: Formula, whole: Collection[str] = ()) -> 
             counted = Domain(_least_end(node), None, integer=True)
             yield Range(_end_of_list(node), counted, place, "a whole number, since a list of such ends with it")
         elif isinstance(node, Power) and isinstance(node.base, Symbol) and _is_real_power(node, whole):
-            yield Range(
-                node.base.name, POSITIVE, place, "positive, since it is raised to a power that may be any number"
-            )
+            words = "not negative, since it is raised to a power that may be any number"
+            yield Range(node.base.name, NONNEGATIVE, place, words)  # 0 to a positive power is a number
 
 
 def _counted_by_series(tree: Node) -> Iterator[str]:
