@@ -77,6 +77,17 @@ ROLES = {
     "what something is equivalent to": (LINE + "The line is steep iff $a>1$.", "a>1", Kind.CASE),
     "what is said of the line": (LINE + "The line has a slope $a>1$.", "a>1", Kind.ASSUMPTION),
     "what somebody does": (LINE + "The driver chooses $a>1$.", "a>1", Kind.OPEN),
+    "the condition that the sentence before ends on": (
+        LINE + "A line falls if and only if its slope is less than its end.\n\\[a<b.\\]\n",
+        "a<b",
+        Kind.OPEN,
+    ),
+    "what follows a sentence of another kind": (
+        LINE + "A line meets both axes.\n\\[f(0)=b.\\]\n",
+        "f(0)=b",
+        Kind.STEP,
+    ),
+    "what a calculation gives": (LINE + "Maximising the sum gives\n\\[S=a+b.\\]\n", "S=a+b", Kind.STEP),
     "one side of an equivalence": (LINE + "Hence $f(x)>b$ if and only if $x>0$.", "f(x)>b", Kind.OPEN),
     "one side of an equivalence on its line": (LINE + "Hence $f(x)>b$ iff\n\\[x>0.\\]\n", "f(x)>b", Kind.OPEN),
     "what holds for some": (LINE + "Hence $f(x)>b$ for $x>0$.", "f(x)>b", Kind.STEP),

@@ -42,6 +42,7 @@ from verify.starting.words import (
     assumes,
     clause_before,
     comes_right_after,
+    concludes,
     conditions_of,
     declares,
     defines,
@@ -232,7 +233,7 @@ class _Roles:
             return Entry(formula, Kind.OPEN, latex, tree, because)
         words = defines(formula, known=not first)
         only_first = first and not any(isinstance(one.body, Symbol) and not one.parameters for one in made)
-        only_first = only_first and not any(STARRED.search(name) for name in letters)
+        only_first = only_first and not any(STARRED.search(name) for name in letters) and not concludes(formula)
         if not formula.display:
             said = says_what_it_is(formula) or all(one.parameters for one in made)
             only_first = only_first and said and not follows_word(formula)

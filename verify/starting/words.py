@@ -57,6 +57,7 @@ ARGUES = re.compile(r"^(?:\W*(?:now|next|first|conversely|instead|also),?)?\W*as
 HINGES = re.compile(
     r"\b(?:iff?|when|whenever|unless|provided(?: that)?|as long as|for(?: all| every| any| each)?)[\s:]*$"
 )
+HANGS = re.compile(r"\b(?:iff|if and only if|only if|whenever|as long as|provided|conditions?|requires?)\b")
 EQUALS = re.compile(r"\b(?:iff|if and only if|(?:only|exactly|precisely) (?:if|when))$")
 GOES_ON = re.compile(r"\s*[.,:;]?\s*(?:then|in that case|hence|so|thus|it follows|therefore)\b", re.IGNORECASE)
 EXCEPTS = re.compile(r"\b(?:unless|except (?:if|when|for|where|that)|other than|excluding|without)\b")
@@ -280,8 +281,20 @@ def is_beside_noun(formula: Formula) -> bool:
 
 
 def hinges(formula: Formula) -> bool:
-    """Whether a display is what something else hangs on: `it is steep if and only if`."""
-    return formula.display and HINGES.search(clause_before(formula)) is not None
+    """Whether a display is what something else hangs on: `it is steep if and only if`.
+
+    Behind a whole sentence it may be the condition that the sentence speaks of.
+    """
+    if not formula.display:
+        return False
+    said = sentence_before(formula)
+    ended = said.endswith((".", "!", "?")) and HANGS.search(said) is not None
+    return ended or HINGES.search(clause_before(formula)) is not None
+
+
+def concludes(formula: Formula) -> bool:
+    """Whether the words right before a formula make it a result: `maximising the sum gives`."""
+    return CONCLUDES.search(sentence_words(formula)) is not None
 
 
 def is_equivalence(formula: Formula) -> bool:
