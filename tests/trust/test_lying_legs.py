@@ -73,7 +73,7 @@ BREAKERS: dict[str, Lie] = {
     "a walker whose values are shifted": shifted_walker,
     "a walker whose values are 0": always(Walker, "value", arb(0)),
     "a walker whose values are nowhere known": always(Walker, "value", arb("nan")),
-    "a derivative that is its value": always(verify.walk.evaluate, "_coefficient", arb(1)),
+    "a derivative that is 1": always(verify.walk.evaluate, "both_ways", arb(1)),
     "a product that is 1": always(verify.walk.jets.Jet, "__mul__", verify.walk.jets.Jet([arb(1)])),
     "every relation is false": always(verify.breakers.checks, "related", False),
     "every relation is true": always(verify.breakers.checks, "related", True),
