@@ -61,7 +61,7 @@ def value(latex: str, *definitions: str, **letters: object) -> Value:
 def same(found: Value, exact: object) -> bool:
     """Whether the ball holds the exact number, and is narrow."""
     with precision(160):
-        close = abs(found - arb(str(sp.N(sp.sympify(exact), 60)))) < arb(2) ** -120
+        close = abs(found - arb(str(sp.N(exact, 60)))) < arb(2) ** -120
     return bool(close)
 
 

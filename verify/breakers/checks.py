@@ -192,9 +192,9 @@ def _ways(approach: Approach, walker: Walker, at: Environment, section: str) -> 
 
 def _sides(approach: Approach, walker: Walker, at: Environment, section: str) -> tuple[str, ...]:
     """The side that is printed, else those that the letter's range has: a positive letter reaches 0 from above only."""
-    domain, end = walker.model.letter(approach.letter, section).domain, walker.value(approach.point, at)
     if approach.side:
         return (approach.side,)
+    domain, end = walker.model.letter(approach.letter, section).domain, walker.value(approach.point, at)
     if domain.lower is not None and end <= ball(domain.lower):
         return ("+",)
     return ("-",) if domain.upper is not None and end >= ball(domain.upper) else ("+", "-")

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-NAMES = (
-    "theorem|lemma|proposition|corollary|claim|conjecture|fact|observation|result|definition|assumption|condition|"
-    "remark|note|example|exercise|problem|question|solution|answer|proof|case|scenario|special case|illustration|"
-    "application|step|part"
+OF_THEIR_OWN = (
+    "theorem|lemma|proposition|corollary|claim|conjecture|fact|observation|result|remark|note|example|exercise|"
+    "problem|question|solution|answer|proof|case|scenario|special case|illustration|application|step|part"
 )
+"""Statements whose hypotheses are theirs alone."""
+NAMES = f"{OF_THEIR_OWN}|definition|assumption|condition"
 LEAD = re.compile(
     rf"^[ \t>]*(?:[-*+][ \t]+|\d+\.[ \t]+)?(?:\\noindent\s*|\\item\s*)?"
     rf"(?:[*_]{{1,3}}|\\(?:textbf|textit|textsc|emph|underline|paragraph\*?)\s*\{{|\{{\\(?:bf|it|sc)(?:series|shape)?\s)\s*"

@@ -33,6 +33,11 @@ class Decision:
     witness: Mapping[str, str]
     seconds: float
 
+    @property
+    def where(self) -> str:
+        """The witness in one line; empty without."""
+        return ", ".join(f"{letter} = {value}" for letter, value in self.witness.items())
+
 
 @dataclass(frozen=True)
 class Decided:
@@ -212,7 +217,7 @@ def _with_role(entry: Entry, decision: Decision, positive: Decision | None, mode
 
 
 def _doubt(entry: Entry, decision: Decision, positive: Decision | None, model: Model) -> str:
-    at = ", ".join(f"{letter} = {value}" for letter, value in decision.witness.items())
+    at = decision.where
     false_at = f" (as an identity it is false at {at})" if at else ""
     words = constrains(entry.formula)
     if words:
@@ -232,7 +237,7 @@ def _doubt(entry: Entry, decision: Decision, positive: Decision | None, model: M
 
 def _of_scope(entry: Entry, decision: Decision) -> str:
     """The question about a step whose sentence may limit where it is said, and which does not hold everywhere."""
-    at = ", ".join(f"{letter} = {value}" for letter, value in decision.witness.items())
+    at = decision.where
     false_at = f"; as it stands it is false at {at}" if at else ""
     return f"is it said under {entry.scope!r} only?{false_at}" if entry.scope else ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from verify.errors import ReadError
 from verify.model import membership, rational
@@ -22,7 +21,7 @@ from verify.reading.tree import (
     Symbol,
 )
 from verify.sources.formula import Formula, Source
-from verify.starting.bounds import printed_bounds
+from verify.starting.bounds import bounded, printed_bounds
 from verify.starting.needed import Range, needed_ranges
 from verify.starting.number_words import NumberWords, members_of_unread, number_words, signed_ranges
 from verify.starting.questions import Question
@@ -351,16 +350,8 @@ def _between(chain: Chain, letter: Symbol) -> tuple[str, Domain] | None:
             continue
         if value is None or relation not in ("<", ">", r"\le", r"\ge"):
             return None
-        domain = _bounded(domain, value, relation, is_right=k > at)
+        domain = bounded(domain, value, relation, is_right=k > at)
     return letter.name, domain
-
-
-def _bounded(domain: Domain, value: Fraction, relation: str, *, is_right: bool) -> Domain:
-    """The range cut at a number that stands to the right or to the left of the letter."""
-    strict = relation in ("<", ">")
-    if (relation in ("<", r"\le")) == is_right:
-        return replace(domain, upper=value, open_above=strict)
-    return replace(domain, lower=value, open_below=strict)
 
 
 def _of_membership(chain: Chain) -> tuple[str, Domain] | None:

@@ -279,10 +279,9 @@ class _Roles:
 
     def _assumption(self, formula: Formula, latex: str, tree: Node) -> Entry | None:
         if formula.display and assumes(formula):
-            if range_scoped_by(formula):
-                return Entry(
-                    formula, Kind.OPEN, latex, tree, f"assumed everywhere, or under {range_scoped_by(formula)!r}?"
-                )
+            scope = range_scoped_by(formula)
+            if scope:
+                return Entry(formula, Kind.OPEN, latex, tree, f"assumed everywhere, or under {scope!r}?")
             return Entry(formula, Kind.ASSUMPTION, latex, tree, "the words before it assume it")
         return None
 

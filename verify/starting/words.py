@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from verify.sources.formula import Formula
+from verify.sources.leads import OF_THEIR_OWN
 from verify.starting.sentences import DISPLAY, before, range_scoped_by
 
 END = re.compile(
@@ -23,10 +24,7 @@ QUANTIFIED = re.compile(
     r"\bfor (?:all|every|each|any|some)\b|\b(?:iff?|when|whenever|suppose|provided|unless|as long as)\b"
 )
 LOOKED_AT = re.compile(r"\b(?:sub)?(?:cases?|examples?|instances?|scenarios?) (?:with|where|in which|of|that|when)\b")
-LOCAL = re.compile(
-    r"(?:theorem|lemma|proposition|corollary|claim|conjecture|fact|observation|result|remark|note|example|exercise|"
-    r"problem|question|solution|answer|proof|case|scenario|special case|illustration|application|step|part)\b"
-)
+LOCAL = re.compile(rf"(?:{OF_THEIR_OWN})\b")
 LOCAL_SECTION = re.compile(
     r"\b(?:examples?|cases?|proofs?|appendix|extensions?|illustrations?|numerical|exercises?|problems?|solutions?|"
     r"applications?|simulations?|calibration|scenarios?|counterexamples?)\b"

@@ -259,13 +259,12 @@ def _prove_convergence(question: Question) -> str:
 
 def _prove_monotone(question: Question, approach: Approach, direction: str) -> None:
     """The value falls to its limit, or rises to it, as the letter moves towards its point."""
-    infinite = any(isinstance(inner, Infinity) for inner in approach.point.walk())
-    if not approach.side and not infinite:
+    point = question.lowering.expression(approach.point, question.at)
+    if not approach.side and point not in (sp.oo, -sp.oo):
         raise UndecidedError("a monotone limit whose letter comes from both sides")
     moving = question.lowering.symbol(approach.letter, approach.letter)
     slope = sp.diff(question.lowering.expression(question.obligation.left, question.at), moving)
-    falling_letter = approach.side == "+" or (infinite and not isinstance(approach.point, Infinity))  # to -infinity
-    rising = (direction == "up") != falling_letter
+    rising = (direction == "up") != (approach.side == "+" or point == -sp.oo)  # the letter itself may fall
     prove_comparison(question, Comparison(slope, r"\ge" if rising else r"\le"))
 
 
