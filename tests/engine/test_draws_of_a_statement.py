@@ -257,7 +257,6 @@ LINE = [Fraction(1), Fraction(2)]  # 1 + 2y, at y = 1 it is 3
         (Domain(-1, 2), "y -> -1 + 3/(1 + exp((1)y^0 + (2)y^1))", lambda exp: 3 / (1 + exp) - 1),
         (Domain(1, 2), "y -> 1 + 1/(1 + exp((1)y^0 + (2)y^1))", lambda exp: 1 / (1 + exp) + 1),
     ],
-    ids=str,
 )
 def test_a_function_into_an_interval_is_what_its_words_say(domain: Domain, words: str, value: object) -> None:
     with precision(128):

@@ -21,6 +21,7 @@ DOTS = frozenset((r"\dot", r"\ddot", r"\vec"))
 SCRIPT = frozenset((r"\mathcal", r"\mathscr", r"\mathfrak"))
 ACCENTED = re.compile(r"\{(?:[^\W\d_]|\\[A-Za-z]+)\}")
 OVER = frozenset(r"\bar \hat \tilde \overline \underline \widehat \widetilde".split()) | DOTS
+SINGLE = re.compile(r"[A-Za-z]|\\[a-z]+")
 IMAGINARY = frozenset((("i",), ("j",)))
 ROOT = r"\sqrt"  # i=\sqrt{-1} says which number it is
 BOUNDING = frozenset(("=", ":=", r"\equiv", "<", ">", r"\le", r"\ge", r"\ne", r"\in"))
@@ -172,16 +173,20 @@ def _of_label_above(here: list[Occurrence]) -> Question | None:
 
 
 def labelled_above(found: Iterable[Occurrence]) -> dict[tuple[str, ...], Question]:
-    """Letters that carry several Latin letters alone above them, or one where they are defined: `p^m`, `p^c=...`."""
+    r"""Letters with several Latin letters alone above them, or one of any kind where they are defined or named.
+
+    `p^m` beside `p^c`, `p^c=...`, `f_A^\lambda=...`, and a text that names `$f^\lambda$` alone.
+    """
     above: dict[tuple[str, ...], dict[str, Occurrence]] = {}
     defined: dict[tuple[str, ...], Occurrence] = {}
     base: Occurrence | None = None
     for one in found:
         if one.part != EXPONENT:
             base = one if one.raised else None
-        elif base is not None and one.alone and len(one.base) == 1 and one.base[0].isalpha() and len(one.base[0]) == 1:
-            above.setdefault(base.base, {})[one.base[0]] = base
-            if base.previous == "" and base.part == LINE and base.following in ("=", ":=", r"\equiv"):
+        elif base is not None and one.alone and SINGLE.fullmatch("".join(one.base)):
+            if one.base[0].isalpha():
+                above.setdefault(base.base, {})[one.base[0]] = base
+            if base.previous == "" and base.part == LINE and base.following in ("=", ":=", r"\equiv", ""):
                 defined[base.base] = base
             base = None
     doubtful = {name: next(iter(places.values())) for name, places in above.items() if len(places) > 1} | defined

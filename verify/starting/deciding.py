@@ -13,10 +13,10 @@ from verify.legs import Leg, engine_legs
 from verify.model import Model
 from verify.reading.notation import POSITIVE, REAL, SCALAR, Notation
 from verify.reading.tree import Dots, Infinity, Node, Series, Symbol
-from verify.starting.entries import Entry, Kind
+from verify.starting.entries import Entry, Kind, names_in
 from verify.starting.hypotheses import foreign_hypothesis
 from verify.starting.ranges import domains_in
-from verify.starting.roles import names_in
+from verify.starting.resting import open_relations, unread_relation
 from verify.starting.untied import untied
 from verify.starting.words import constrains
 
@@ -112,8 +112,9 @@ class _Deciding:
             _with_role(entry, decisions[id(entry)], again.get(id(entry)), model) if id(entry) in decisions else entry
             for entry in entries
         ]
-        pairs = zip(entries, kept, strict=True)
-        return Decided(tuple(kept), {id(new): decisions[id(old)] for old, new in pairs if id(old) in decisions})
+        decisions = _carried_over(decisions, entries, kept)
+        asking = self._resting_on_open_relations(kept, decisions, model)
+        return Decided(tuple(asking), _carried_over(decisions, kept, asking))
 
     def _answers(
         self, notation: Notation, entries: Sequence[Entry], asked: Sequence[Entry]
@@ -155,6 +156,29 @@ class _Deciding:
                 found[id(chosen)] = answers[id(other)] if better else decisions[id(entry)]
         return kept, found
 
+    def _resting_on_open_relations(
+        self, entries: Sequence[Entry], decisions: Mapping[int, Decision], model: Model
+    ) -> list[Entry]:
+        """The entries, those open that fail and may rest on relations of which the source does not say what they do."""
+        resting, under = dict[int, str](), dict[int, Entry]()
+        for entry in entries:
+            if entry.kind is not Kind.STEP or decisions[id(entry)].verdict is not Verdict.FAILS:
+                continue
+            letters = _reached(entry, model)
+            unread = unread_relation(entry, entries, letters)
+            supposed = tuple(replace(one, kind=Kind.ASSUMPTION) for one in open_relations(entry, entries, letters))
+            if unread is not None:
+                resting[id(entry)] = f"the formula in {unread.place}, which could not be read"
+            elif supposed:
+                under[id(entry)] = replace(entry, given=(*entry.given, *supposed))
+        supposed = tuple(one for entry in under.values() for one in entry.given)
+        asked = list(under.values())
+        answers = self._answers(self.notation, [*entries, *supposed, *asked], asked)[0] if asked else {}
+        for key, tried in under.items():
+            if answers[id(tried)].verdict is not Verdict.FAILS:
+                resting[key] = f"${tried.given[-1].latex}$ in {tried.given[-1].place}"
+        return [_resting(one, resting[id(one)], decisions[id(one)]) if id(one) in resting else one for one in entries]
+
     def _with_positive_letters(
         self, entries: Sequence[Entry], decisions: Mapping[int, Decision], model: Model
     ) -> dict[int, Decision]:
@@ -183,9 +207,14 @@ def _weakened(entries: Sequence[Entry], decisions: Mapping[int, Decision], model
 
 
 def _shares_letters(hypothesis: Entry, step: Entry, model: Model) -> bool:
-    """Whether the value of something in the step depends on a letter of the hypothesis, through definitions too."""
+    """Whether the value of something in the step depends on a letter of the hypothesis."""
+    return not names_in(hypothesis.tree).isdisjoint(_reached(step, model))
+
+
+def _reached(step: Entry, model: Model) -> frozenset[str]:
+    """The letters that the value of something in the step depends on, through definitions too."""
     assert step.tree is not None
-    return not names_in(hypothesis.tree).isdisjoint(names_in(step.tree) | model.reached(step.tree))
+    return frozenset(names_in(step.tree) | model.reached(step.tree))
 
 
 def with_positive(notation: Notation, defined: frozenset[str]) -> Notation:
@@ -206,6 +235,18 @@ def _decision(ruling: Ruling, evidence: list) -> Decision:  # type: ignore[type-
     return Decision(
         ruling.verdict, ruling.level, reason, against[0] if against else {}, sum(one.seconds for one in evidence)
     )
+
+
+def _carried_over(
+    decisions: Mapping[int, Decision], old: Sequence[Entry], new: Sequence[Entry]
+) -> dict[int, Decision]:
+    """The decisions of entries, by those that they have become."""
+    return {id(after): decisions[id(before)] for before, after in zip(old, new, strict=True) if id(before) in decisions}
+
+
+def _resting(entry: Entry, relation: str, decision: Decision) -> Entry:
+    doubt = f"does it rest on {relation}? as it stands it is false at {decision.where}"
+    return replace(entry, kind=Kind.OPEN, because=doubt)
 
 
 def _with_role(entry: Entry, decision: Decision, positive: Decision | None, model: Model) -> Entry:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from verify.errors import ReadError
-from verify.reading.tree import Node
+from verify.reading.tree import FunctionName, Node, Symbol
 from verify.sources.formula import Formula
 
 
@@ -20,6 +20,13 @@ class Kind(Enum):
     VALUE = "value"
     OPEN = "open"
     UNREAD = "unread"
+
+
+def names_in(tree: Node | None) -> set[str]:
+    """The letters and functions of a tree."""
+    if tree is None:
+        return set()
+    return {inner.name for inner in tree.walk() if isinstance(inner, Symbol | FunctionName)}
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,11 @@ class Entry:
         """`file:line:column`, of what cannot be read if it is unread."""
         at = self.error or self.formula
         return f"{self.formula.file}:{at.line}:{at.column}"
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters and functions that stand in it; none if it is unread."""
+        return frozenset(names_in(self.tree))
 
     @property
     def registered(self) -> bool:

@@ -9,19 +9,23 @@ from verify.starting.occurrences import BINDER, Below, Occurrence
 
 BOUNDS = frozenset(("=", ">", r"\ge", r"\in"))
 FIRST = 1  # individuals are counted from one where nothing else is printed
+DATES = frozenset(("t", r"\tau"))
+FIRST_DATE = 0
 
 
 def least_index(name: str, found: Iterable[Occurrence]) -> int | None:
     """The least of 1, of the numbers that the source prints for the index, and of those in its place below a letter.
 
-    None if a sum begins at what is no number, `\\sum_{s=t}^\\infty`, or runs over all of them and no number is printed.
+    A date of which nothing is printed begins at nought. None if a sum begins at what is no number,
+    `\\sum_{s=t}^\\infty`, or runs over all of them and no number is printed.
     """
     found = list(found)
     begins = set(_beginnings(name, found))
     filled = list(_filled_in(name, found))
     if any(text is None for text in begins) or (not begins and not filled and _runs_over_all(name, found)):
         return None
-    return min([FIRST, *(number for number in begins if number is not None), *filled])
+    first = FIRST_DATE if name in DATES and not begins else FIRST
+    return min([first, *(number for number in begins if number is not None), *filled])
 
 
 def _runs_over_all(name: str, found: Iterable[Occurrence]) -> bool:

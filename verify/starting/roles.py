@@ -32,11 +32,11 @@ from verify.reading.tree import (
 )
 from verify.sources.formula import Formula, Source
 from verify.starting.derivatives import without_dependence
-from verify.starting.entries import Entry, Kind
+from verify.starting.entries import Entry, Kind, names_in
 from verify.starting.occurrences import occurrences
 from verify.starting.ranges import apart, domains_in
 from verify.starting.registered_text import registered_text
-from verify.starting.sentences import definition_scoped_by, range_scoped_by, step_scoped_by
+from verify.starting.sentences import RELATED, definition_scoped_by, range_scoped_by, step_scoped_by
 from verify.starting.words import (
     approaches,
     assumes,
@@ -152,7 +152,7 @@ class _Roles:
             because = "which of the cases before it is it said of?"
             return Entry(formula, Kind.OPEN, latex, tree, because)
         toward = next((one for one in reversed(given) if _is_approach(one.tree)), None)
-        scope = step_scoped_by(formula)
+        scope = step_scoped_by(formula) or _unsettled(sentence)
         if scope:
             return Entry(formula, Kind.STEP, latex, tree, "", scope=scope)
         return Entry(formula, Kind.STEP, latex, tree, "", cases, toward if needs_approach(tree) else None)
@@ -250,8 +250,9 @@ class _Roles:
         return Entry(formula, Kind.DEFINITION, latex, tree, because)
 
     def _may_not_define(self, name: str, parameters: tuple[str, ...], body: Node, formula: Formula) -> bool:
-        """A letter that has its meaning, a value that is a number, and a definition that runs in a circle."""
-        if name in self.bodies or len(set(parameters)) != len(parameters):
+        """What has its meaning, as a sine has, a value that is a number, and a definition that runs in a circle."""
+        declared = any(row.name == name for row in self.notation.letters)
+        if not declared or name in self.bodies or len(set(parameters)) != len(parameters):
             return True
         if not names_in(body) and not (parameters and defines(formula)):
             return True
@@ -358,17 +359,19 @@ def _is_anothers(sentence: list[Entry]) -> bool:
     )
 
 
+def _unsettled(sentence: list[Entry]) -> str:
+    """A relation of the sentence that is open or unread, and may be what the rest is said under; empty without."""
+    for one in sentence:
+        related = one.tree is None or asserts(one.tree)
+        if one.kind in (Kind.OPEN, Kind.UNREAD) and related and RELATED.search(one.formula.latex):
+            return f"${one.formula.latex.strip()}$"
+    return ""
+
+
 def _exclude(cases: tuple[Entry, ...]) -> bool:
     """Whether two cases have no number in common."""
     ranges = [one for case in cases for one in domains_in(case.tree)]
     return any(name == other and apart(one, two) for name, one in ranges for other, two in ranges)
-
-
-def names_in(tree: Node | None) -> set[str]:
-    """The letters and functions of a tree."""
-    if tree is None:
-        return set()
-    return {inner.name for inner in tree.walk() if isinstance(inner, Symbol | FunctionName)}
 
 
 def _is_approach(tree: Node | None) -> bool:

@@ -1,4 +1,4 @@
-r"""Equations that tie letters together, of which nothing else is known: no slip of algebra can be told in them."""
+r"""Relations that tie letters together, of which nothing else is known: no slip of algebra can be told in them."""
 
 from __future__ import annotations
 
@@ -43,15 +43,14 @@ def _of_link(left: Node, relation: str, right: Node, model: Model) -> str:
         name = _free_alone(side, model)
         if name:
             return f"{name} {NO_DEFINITION}: is this one, an assumption, or from what does it follow?"
-    functions = [name for name in _free(left, model) | _free(right, model) if _is_function(name, model)]
-    if relation != "=":
-        return f"nothing is known of {functions[0]}: what follows this from?" if functions else ""
-    numbers = [rational(side) for side in (left, right)]
-    if any(number is not None for number in numbers):
-        if functions or 0 in numbers:
-            return "an equation for its letters, or a step? (assume, given=..., or a definition that it follows from)"
-        return ""
-    lonely = sorted(_free(left, model) ^ _free(right, model))
+    free = [_free(side, model) for side in (left, right)]
+    functions = [name for name in free[0] | free[1] if _is_function(name, model)]
+    if relation != "=" and functions:
+        return f"nothing is known of {functions[0]}: what follows this from?"
+    if free[0] | free[1] and any(rational(side) is not None for side in (left, right)):
+        what = "an equation for its letters" if relation == "=" else "a condition on its letters"
+        return f"{what}, or a step? (assume, given=..., or a definition that it follows from)"
+    lonely = sorted(free[0] ^ free[1])
     return f"{', '.join(lonely)}: on one side only, what ties them to the other?" if lonely else ""
 
 

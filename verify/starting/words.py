@@ -315,7 +315,7 @@ def assumes(formula: Formula) -> bool:
     """Whether the words before a display make it an assumption, or the environment that it stands in does."""
     words = sentence_words(formula)
     assumed = ASSUMES.search(words) is not None and CONCLUDES.search(words) is None
-    assumed = assumed and not _assumes_another(formula)
+    assumed = assumed and not _assumes_another(formula) and ARGUES.search(words) is None
     return assumed or formula.within.startswith(("assumption", "condition"))
 
 
