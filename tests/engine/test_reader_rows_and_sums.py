@@ -43,6 +43,9 @@ READ = {
     r"\begin{split}a&=b\\&\quad-c\end{split}": "(= a (+ b (- c)))",
     r"\begin{gathered}a=b\\x=y\end{gathered}": "(and (= a b) (= x y))",
     r"\begin{aligned}-a&=b\\-x&=y\end{aligned}": "(and (= (- a) b) (= (- x) y))",
+    r"\begin{align*}a&=b\cr&=c\end{align*}": "(chain a = b = c)",
+    r"\begin{equation}\begin{aligned}a&=b\\&=c.\end{aligned}\end{equation}": "(chain a = b = c)",
+    r"\boxed{a=b+c.}": "(= a (+ b c))",
     r"a=b+\\&c": "(= a (+ b c))",
     r"a&=(b\\&+c)x": "(= a (* (+ b c) x))",
     r"f(x)=\begin{cases}a&x>0\\-b&x<0\end{cases}": "(= (call f x) (cases [a if (> x 0)] [(- b) if (< x 0)]))",
@@ -65,6 +68,8 @@ REFUSED = {
     "an environment that ends another": r"\begin{aligned}a=b\end{gathered}",
     "rows inside a bracket": r"a=\left(\begin{aligned}b\\c\end{aligned}\right)",
     "arithmetic in indices side by side": r"w_{it+1}",
+    "a box around a part, which may be a bracket": r"\boxed{a+b}c=n",
+    "a box that does not begin the formula": r"a=\boxed{b}",
     "three indices": r"w_{ijt}",
     "a numeral that may be two indices": r"w_{12}",
 }

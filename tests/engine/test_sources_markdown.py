@@ -152,7 +152,7 @@ def test_long_surroundings_are_cut_between_words() -> None:
         ("a\n\n b \\(x", 3, 4),
         ("$$x", 1, 1),
         ("so $x is\n\nopen $", 1, 4),
-        ("$x $ y", 1, 1),
+        ("$x $ y $z", 1, 1),
         ("\\[a\n\nb\\]", 1, 1),
         ("\\[a \\[b\\]", 1, 1),
         ("a \\] b", 1, 3),
@@ -189,10 +189,24 @@ def places(text: str) -> list[tuple[int, int, int, int]]:
     return [(one.start_line, one.line, one.end_line, one.column) for one in found]
 
 
-@pytest.mark.parametrize("text", ["Let $ y $ be", "Here $ 0 \\le y $, so", "it is $ y_1 $."])
-def test_a_formula_may_have_blanks_at_both_ends(text):
+SPACED = ["Let $ y $ be", "Here $ 0 \\le y $, so", "it is $ y_1 $.", "half $\\frac{y}{2} $ of it", "it is $ y=2$."]
+
+
+@pytest.mark.parametrize("text", SPACED)
+def test_a_formula_may_have_blanks_at_its_ends(text):
     (found,) = markdown_source(text, "paper.md").formulas
     assert found.latex.strip() in text
+
+
+@pytest.mark.parametrize("text", ["from $5 and $ 6 on", "the prices $ and $ 6", "it is $ 5 here and more $ on", "$ 7 each"])
+def test_prices_are_no_formula(text):
+    assert markdown_source(text, "paper.md").formulas == ()
+
+
+@pytest.mark.parametrize("text", ["$x $ is $ 5 here", "$y_1 $ for $ 6"])
+def test_dollars_that_do_not_come_in_pairs_are_refused(text):
+    with pytest.raises(ReadError, match="opens no formula by its blanks"):
+        markdown_source(text, "paper.md")
 
 
 def test_a_statement_in_bold_letters_lasts_until_the_next(tmp_path):

@@ -5,12 +5,17 @@ from __future__ import annotations
 from verify.errors import ReadError
 from verify.reading.tokens import NULL, Token
 
-ARRANGING = frozenset(("{aligned}", "{gathered}", "{split}"))
+ARRANGING = frozenset(
+    f"{{{name}}}"
+    for name in "aligned gathered split align align* gather gather* equation equation* eqnarray eqnarray*".split()
+)
+"""Beside those of LaTeX's formulas its displays, which MathJax reads between `$$`."""
+END_MARKS = frozenset(".,;")
 OPENING, CLOSING = frozenset(("(", "[", r"\{", r"\langle")), frozenset((")", "]", r"\}", r"\rangle"))
 
 
 def without_layout_environments(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    r"""The tokens without `aligned`, `gathered` and `split`, where these stand outside of all delimiters.
+    r"""The tokens without `aligned`, `gathered`, `split` and displays, where these stand outside of all delimiters.
 
     Inside a brace they are the rows of a distinction of cases, and stay.
 
@@ -37,6 +42,18 @@ def without_layout_environments(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             kept.append(token)
             position += 1
     return tuple(kept)
+
+
+def without_box(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    r"""What stands in `\boxed{}` if all of a formula does; a box around a part of it stays, and is not read.
+
+    >>> from verify.reading.tokens import tokenize
+    >>> [one.text for one in without_box(tokenize(r"\boxed{x=1}."))]
+    ['x', '=', '1', '.']
+    """
+    if len(tokens) < 2 or tokens[0].text != r"\boxed" or any(one.text not in END_MARKS for one in tokens[2:]):
+        return tokens
+    return (*tokens[1].inside, *tokens[2:])
 
 
 def _placement(tokens: tuple[Token, ...], position: int) -> int:

@@ -12,7 +12,7 @@ from verify.reading.expressions import SIGNS
 from verify.reading.macros import Macro
 from verify.reading.notation import Notation, Scope
 from verify.reading.respelling import settled
-from verify.reading.rows import without_layout_environments
+from verify.reading.rows import without_box, without_layout_environments
 from verify.reading.tokens import ROW, Token, spoken, tokenize
 from verify.reading.tree import (
     Call,
@@ -281,7 +281,7 @@ def read_formula(
     >>> read_formula("f(x)=x", table).relations
     ('=',)
     """
-    tokens = without_layout_environments(tokenize(latex, line, column, macros))
+    tokens = without_layout_environments(without_box(tokenize(latex, line, column, macros)))
     scope = notation.in_scope(section)
     parser = StatementParser(Cursor(tokens, line, column), scope)
     if not tokens:

@@ -2,7 +2,7 @@ r"""Markdown to formulas: `\[ \]`, `$$ $$`, `\( \)`, `$ $`, fenced `math` and ba
 
 Code, in fences or between backticks, HTML comments and front matter hold no formulas. For single dollars the
 rule of Pandoc holds: no blank after the opening one, none before the closing one and no digit after it; only what is
-no prose may have a blank on both sides.
+no prose may have blanks there, in a paragraph whose dollars come in pairs.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ EVENT = re.compile(
     re.DOTALL,
 )
 UNESCAPED_DOLLAR = re.compile(r"(?:[^\\$]|\\.)*\$", re.DOTALL)
-SPACED = re.compile(r"\$[ \t]+(?P<inside>[^$\n]{1,80}?)[ \t]+\$(?!\d)")
+SPACED = re.compile(r"\$(?P<before>[ \t]*)(?P<inside>[^$\n]{1,120}?)(?P<behind>[ \t]*)\$(?!\d)")
 PROSE = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{2,}(?=[\s,]|$)|^[\d.,]+$")
 NAMED = re.compile(r"[ \t]*(?:\((?P<myst>[A-Za-z][\w:.-]*)\)|\{#(?P<pandoc>[\w:.-]+)[^{}\n]*\})[ \t]*(?:\n|\Z)")
 TICKS = re.compile("`+")
@@ -129,7 +129,7 @@ def _dollars(blocks: Blocks, mark: str, start: int, limit: int) -> tuple[Span | 
     paper = blocks.paper
     following = paper.text[start : start + 1]
     spaced = SPACED.match(paper.text, start - 1, limit) if mark == "$" else None
-    if spaced is not None and not PROSE.search(spaced["inside"]):
+    if spaced is not None and _is_formula(spaced, paper.text, blocks.paragraph_end(start, limit)):
         return Span(start - 1, start, spaced.end() - 1, spaced.end(), "$"), spaced.end()
     if mark == "$" and (not following or following.isspace()):
         return None, start
@@ -143,6 +143,14 @@ def _dollars(blocks: Blocks, mark: str, start: int, limit: int) -> tuple[Span | 
             r"write \$ for a dollar, \( \) for a formula",
         )
     return span, span.closing
+
+
+def _is_formula(spaced: re.Match[str], text: str, limit: int) -> bool:
+    """Whether blanks inside the dollars leave no doubt: on both sides, or where all dollars behind them are in pairs."""
+    if PROSE.search(spaced["inside"]) or not (spaced["before"] or spaced["behind"]):
+        return False
+    both = bool(spaced["before"] and spaced["behind"])
+    return both or len(UNESCAPED_DOLLAR.findall(text, spaced.end(), limit)) % 2 == 0
 
 
 def _closes(text: str, start: int, limit: int) -> bool:

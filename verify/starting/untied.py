@@ -50,6 +50,9 @@ def _of_link(left: Node, relation: str, right: Node, model: Model) -> str:
     if free[0] | free[1] and any(rational(side) is not None for side in (left, right)):
         what = "an equation for its letters" if relation == "=" else "a condition on its letters"
         return f"{what}, or a step? (assume, given=..., or a definition that it follows from)"
+    unknown = sorted(free[0] | free[1])
+    if len(unknown) == 1 and relation == "=" and not model.notation.named(unknown[0]).domain.integer:
+        return f"an equation for {unknown[0]}, or a step?"
     lonely = sorted(free[0] ^ free[1])
     return f"{', '.join(lonely)}: on one side only, what ties them to the other?" if lonely else ""
 
