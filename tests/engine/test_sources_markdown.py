@@ -198,7 +198,9 @@ def test_a_formula_may_have_blanks_at_its_ends(text):
     assert found.latex.strip() in text
 
 
-@pytest.mark.parametrize("text", ["from $5 and $ 6 on", "the prices $ and $ 6", "it is $ 5 here and more $ on", "$ 7 each"])
+@pytest.mark.parametrize(
+    "text", ["from $5 and $ 6 on", "the prices $ and $ 6", "it is $ 5 here and more $ on", "$ 7 each"]
+)
 def test_prices_are_no_formula(text):
     assert markdown_source(text, "paper.md").formulas == ()
 

@@ -237,9 +237,7 @@ def _decision(ruling: Ruling, evidence: list) -> Decision:  # type: ignore[type-
     )
 
 
-def _carried_over(
-    decisions: Mapping[int, Decision], old: Sequence[Entry], new: Sequence[Entry]
-) -> dict[int, Decision]:
+def _carried_over(decisions: Mapping[int, Decision], old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, Decision]:
     """The decisions of entries, by those that they have become."""
     return {id(after): decisions[id(before)] for before, after in zip(old, new, strict=True) if id(before) in decisions}
 
