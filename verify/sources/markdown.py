@@ -146,7 +146,7 @@ def _dollars(blocks: Blocks, mark: str, start: int, limit: int) -> tuple[Span | 
 
 
 def _is_formula(spaced: re.Match[str], text: str, limit: int) -> bool:
-    """Whether blanks inside the dollars leave no doubt: on both sides, or where all dollars behind them are in pairs."""
+    """Whether blanks inside the dollars leave no doubt: on both sides, or with all dollars behind them in pairs."""
     if PROSE.search(spaced["inside"]) or not (spaced["before"] or spaced["behind"]):
         return False
     both = bool(spaced["before"] and spaced["behind"])

@@ -29,10 +29,9 @@ def unread_relation(step: Entry, entries: Sequence[Entry], letters: frozenset[st
     """The last relation that could not be read and has a letter of the step, back to the display before the step."""
     bases = {join(spelling_of(letter).base) for letter in letters}
     for one in reversed(list(_before(step, entries))):
-        related = one.kind is Kind.UNREAD and RELATED.search(one.formula.latex)
-        if related and one.formula.section == step.formula.section:
-            if any(base in one.formula.latex for base in bases):
-                return one
+        near = one.kind is Kind.UNREAD and one.formula.section == step.formula.section
+        if near and RELATED.search(one.formula.latex) and any(base in one.formula.latex for base in bases):
+            return one
         if one.formula.display:
             return None
     return None
