@@ -17,15 +17,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from numerics.stochastic_game import StochasticGame
 from numerics.support_newton import Elimination, SupportSystem
 from numerics.support_pivoting import Candidate, Supports, one_shot_gains
 from numerics.transition import Floats
 from numerics.value_iteration import policy_values
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 PENALTY = 0.01  # of the payoffs' range
 
@@ -73,6 +76,8 @@ class PriorReplies:
     @classmethod
     def of(cls, game: StochasticGame, player: int, prior: Floats, bonus: Floats) -> PriorReplies:
         """Sum over the opponent's actions once, so that gains along the path cost what the weights' supports cost."""
+        from scipy.sparse import csr_array  # half of what a paper with games imports, for the games that are traced
+
         S, A1, A2 = game.shape
         mixed = prior[:, None, :] if player == 0 else prior[:, :, None]
         rows = np.arange(S * A1).reshape(S, A1, 1, 1) if player == 0 else np.arange(S * A2).reshape(S, 1, A2, 1)

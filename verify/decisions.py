@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,7 +19,9 @@ from verify.legs import Answers, Leg, failed, summary
 from verify.model import Lookup, Model
 
 FEW = 2
-"""Open legs a core, up to which each imports for itself."""
+"""Open legs of several kinds a core, up to which each imports for itself."""
+MANY = 12
+"""Open proofs, from which on one that simplifies is among them."""
 Done = Callable[[Leg, "Decisions"], None]
 Elsewhere = Callable[[Mapping[int, Leg]], Iterator[Answer]]
 """Has legs, by their places among all, decided in a process that is further than this one; may answer fewer."""
@@ -97,8 +100,7 @@ def _tell(done: Done | None, leg: Leg, decisions: Decisions) -> None:
 
 
 def _answers(legs: Mapping[int, Leg], model: Model, jobs: int, elsewhere: Elsewhere | None) -> Iterator[Answer]:
-    few = len(legs) <= FEW * jobs
-    left = {place: leg for place, leg in legs.items() if elsewhere and not (few and _imports_little(leg))}
+    left = {place: leg for place, leg in legs.items() if elsewhere and not _imports_little(leg)}
     coming = elsewhere(left) if elsewhere and left else iter(())
     yield from answers_to({place: leg for place, leg in legs.items() if place not in left}, model, jobs)
     for answer in coming:
@@ -116,7 +118,8 @@ def _imports_little(leg: Leg) -> bool:
 
 def answers_to(legs: Mapping[int, Leg], model: Model, jobs: int) -> Iterator[Answer]:
     """The answers to the legs as they come, named by their places; the value of each is answers and lookups."""
-    if len(legs) > FEW * jobs:
+    kinds = {leg.name for leg in legs.values()}
+    if len(legs) > FEW * jobs or (len(kinds) == 1 and len(legs) > 1):
         import_once(leg.name for leg in legs.values())
     tasks = [
         Task(str(place), partial(_watched, leg, model), leg.seconds)
@@ -159,11 +162,11 @@ def import_once(legs: Iterable[str]) -> None:
 
     A few legs import side by side what each of them needs, sooner than one process imports all of it.
     """
-    names = set(legs)
-    if "prove" in names:
-        import sympy.physics.units  # noqa: F401  the first `simplify` of a process imports it
-
+    names = Counter(legs)
+    if names["prove"]:
         import verify.symbolic.prove
+    if names["prove"] > MANY:
+        import sympy.physics.units  # noqa: F401  the first `simplify` of a process imports it
     if "break" in names:
         import verify.breakers.sampling  # noqa: F401
     gc.freeze()  # a fork does not walk, and so does not copy, what is here already
