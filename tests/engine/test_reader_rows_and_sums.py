@@ -68,6 +68,8 @@ REFUSED = {
     "an environment that ends another": r"\begin{aligned}a=b\end{gathered}",
     "rows inside a bracket": r"a=\left(\begin{aligned}b\\c\end{aligned}\right)",
     "arithmetic in indices side by side": r"w_{it+1}",
+    "a value that is implied": r"a=b\Rightarrow\frac{n}{2}",
+    "a value that implies": r"a+n\Rightarrow a=b",
     "a box around a part, which may be a bracket": r"\boxed{a+b}c=n",
     "a box that does not begin the formula": r"a=\boxed{b}",
     "three indices": r"w_{ijt}",

@@ -289,6 +289,11 @@ def test_a_hypothesis_of_a_theorem_in_bold_letters_is_that_theorems_own(tmp_path
     assert found.kind is Kind.OPEN
 
 
+def test_a_letter_that_is_renamed_is_no_case(tmp_path):
+    kinds = kinds_of(LINE + "Then $f(x)=b+ax$. Let $x=x+1$. It is $f(x)=ax+a+b$.", tmp_path)
+    assert kinds["x=x+1"] is Kind.OPEN
+
+
 PROOFS = {
     "of all": ("There are lines with $a>b$. Hence\n", "", Kind.STEP),
     "of one argument": ("Assume $a>b$. Then it is steep. Conversely,\n", "", Kind.OPEN),

@@ -15,18 +15,28 @@ from verify.reading.respelling import settled
 from verify.reading.rows import without_box, without_layout_environments
 from verify.reading.tokens import ROW, Token, spoken, tokenize
 from verify.reading.tree import (
+    Absolute,
     Call,
     Chain,
     Dots,
     FunctionName,
     Group,
     Inference,
+    Infinity,
     Listing,
     Node,
+    Number,
     Placeholder,
+    PositivePart,
+    Power,
+    Product,
+    Quotient,
+    Root,
     Sentence,
     Sign,
     Statements,
+    Sum,
+    Symbol,
     Text,
 )
 from verify.reading.varying import require_fixed
@@ -36,6 +46,7 @@ RELATIONS = frozenset(
     r"\coloneqq \triangleq".split()
 )
 ARROWS = frozenset(r"\Rightarrow \Leftarrow \Leftrightarrow".split())
+VALUES = (Number, Infinity, Symbol, Sum, Product, Quotient, Power, Root, Absolute, PositivePart)
 GAPS = frozenset((r"\quad", r"\qquad"))
 ALIGNMENTS = frozenset(("&",))
 LAST = frozenset((".", ",", ";"))
@@ -158,6 +169,9 @@ class StatementParser(BinderParser):
             self._skip_layout()
             arrows.append(arrow.text)
             parts.append(self._qualified())
+            if any(isinstance(part, VALUES) for part in parts[-2:]):
+                self.cursor.position = mark
+                self.cursor.fail("an arrow beside a value alone", "print what is said of the value")
         return parts[0] if not arrows else Inference(tuple(parts), tuple(arrows))
 
     def _qualified(self) -> Node:

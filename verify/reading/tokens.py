@@ -27,7 +27,16 @@ STRETCH = frozenset(
 FENCES = frozenset((r"\left", r"\right", r"\middle"))
 WORDS = frozenset(r"\text \textrm \mbox \textit \mathrm \operatorname".split())
 REFERENCES = frozenset(r"\label \tag \eqref \ref".split())
-ARGUMENTS = {r"\frac": 2, r"\dfrac": 2, r"\tfrac": 2, r"\sqrt": 1, r"\begin": 1, r"\end": 1, r"\boxed": 1}
+ARGUMENTS = {
+    r"\frac": 2,
+    r"\dfrac": 2,
+    r"\tfrac": 2,
+    r"\nicefrac": 2,
+    r"\sqrt": 1,
+    r"\begin": 1,
+    r"\end": 1,
+    r"\boxed": 1,
+}
 ACCENTS = frozenset(
     r"\bar \hat \tilde \overline \underline \widehat \widetilde \vec \dot \ddot \mathbb \mathbf \bm \boldsymbol "
     r"\mathcal \mathfrak \mathscr \mathsf".split()
@@ -41,6 +50,7 @@ ALIASES = {
     r"\neq": r"\ne",
     r"\dfrac": r"\frac",
     r"\tfrac": r"\frac",
+    r"\nicefrac": r"\frac",
     r"\lbrace": r"\{",
     r"\rbrace": r"\}",
     r"\lbrack": "[",

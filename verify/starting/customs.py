@@ -181,6 +181,8 @@ def labelled_above(found: Iterable[Occurrence]) -> dict[tuple[str, ...], Questio
     defined: dict[tuple[str, ...], Occurrence] = {}
     base: Occurrence | None = None
     for one in found:
+        if one.part == INDEX:
+            continue
         if one.part != EXPONENT:
             base = one if one.raised else None
         elif base is not None and one.alone and SINGLE.fullmatch("".join(one.base)):

@@ -15,6 +15,13 @@ WELL_KNOWN = frozenset(
     "if for and or where with all otherwise iff then".split()
 )
 DELTA = (r"\Delta",)
+ACTING: dict[tuple[str, ...], str] = {
+    DELTA: "a letter of its own, or a difference of what follows?",
+    (r"\delta",): "a factor, or one letter with what follows?",
+    (r"\Sigma",): "a letter of its own, or the sum of what follows?",
+    (r"\Pi",): "a letter of its own, or the product of what follows?",
+}
+FUNCTIONS = frozenset(r"\log \ln \exp \sin \cos \tan \sinh \cosh \tanh \frac \left (".split())
 
 
 def with_differences(found: list[Occurrence]) -> list[Occurrence]:
@@ -51,6 +58,35 @@ def _merged(found: list[Occurrence], k: int) -> Occurrence:
         line=first.line,
         column=first.column,
     )
+
+
+def acting_on_what_follows(found: Iterable[Occurrence]) -> dict[tuple[str, ...], Question]:
+    r"""Greek letters that never stand for themselves and may act on the letter behind them.
+
+    `\Delta\ln V` is a difference, `\Sigma X_i` a sum, and `\delta\omega=b-a` gives one letter its value.
+    """
+    places: dict[tuple[str, ...], list[Occurrence]] = defaultdict(list)
+    found = list(found)
+    for one in found:
+        if one.base in ACTING:
+            places[one.base].append(one)
+    return {
+        base: Question(base[0], here[0].place, ACTING[base])
+        for base, here in places.items()
+        if not any(_stands_for_itself(one) for one in here)
+        and (base != (r"\delta",) or any(_heads_an_equation(found, one) for one in here))
+    }
+
+
+def _stands_for_itself(one: Occurrence) -> bool:
+    before_letter = one.following in LETTERS or one.following.isalpha()
+    return one.alone or not one.undecorated or not (before_letter or one.following in FUNCTIONS)
+
+
+def _heads_an_equation(found: list[Occurrence], one: Occurrence) -> bool:
+    k = next(k for k, other in enumerate(found) if other is one)
+    behind = found[k + 1] if k + 1 < len(found) else None
+    return one.previous == "" and behind is not None and behind.following in ("=", ":=", r"\equiv")
 
 
 def sections_of_difference(found: Iterable[Occurrence]) -> dict[str, Occurrence]:

@@ -12,7 +12,6 @@ from itertools import pairwise
 from verify.errors import ReadError, UsageError
 from verify.live import asserts
 from verify.model import definitions_in
-from verify.obligations import approach_in
 from verify.reading.expressions import DEFINING
 from verify.reading.notation import INDEX, Notation
 from verify.reading.spelling import join
@@ -20,14 +19,12 @@ from verify.reading.statements import read_formula
 from verify.reading.tree import (
     Call,
     Chain,
-    Dots,
     FunctionName,
     Inference,
     Landau,
     Limit,
     Node,
     Number,
-    Statements,
     Symbol,
 )
 from verify.sources.formula import Formula, Source
@@ -37,6 +34,17 @@ from verify.starting.occurrences import occurrences
 from verify.starting.ranges import apart, domains_in
 from verify.starting.registered_text import registered_text
 from verify.starting.sentences import RELATED, definition_scoped_by, range_scoped_by, step_scoped_by
+from verify.starting.shapes import (
+    ORDERS,
+    approaches_in_a_chain,
+    defines_anywhere,
+    ends_with_range,
+    follows_from_a_list,
+    is_approach,
+    is_listed,
+    needs_approach,
+    recurs,
+)
 from verify.starting.words import (
     approaches,
     assumes,
@@ -60,9 +68,7 @@ from verify.starting.words import (
     supposes,
 )
 
-ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne"))
 BASE = "any "  # of a family any member counts
-ARROWS = frozenset((r"\to", r"\downarrow", r"\uparrow"))
 LISTS = frozenset(("=", r"\in"))
 STARRED = re.compile(r"\^\{?(?:\*|\\(?:ast|star)(?![a-z]))")
 SETS = re.compile(r"\b(?:let|set|put|taking|deviates? to)$")
@@ -113,7 +119,7 @@ class _Roles:
             )
         except ReadError as error:
             return Entry(formula, Kind.UNREAD, "", None, f"{error.reason}; {error.step}", error=error)
-        if _follows_from_a_list(tree):
+        if follows_from_a_list(tree):
             because = "does what stands behind the arrow follow from all before it, or from the last of it?"
             return Entry(formula, Kind.UNREAD, "", None, because)
         latex = registered_text(formula, self.source, self.notation)
@@ -142,16 +148,16 @@ class _Roles:
             entry = decide(formula, latex, tree)
             if entry is not None:
                 return entry
-        if _ends_with_range(tree):
+        if ends_with_range(tree):
             because = "is the last of it the range that the rest is said for?"
             return Entry(formula, Kind.OPEN, latex, tree, because)
         sentence = self._sentence(formula)
         given = tuple(one for one in sentence if one.kind in (Kind.CASE, Kind.ASSUMPTION))
-        cases = tuple(one for one in given if not _is_approach(one.tree) and not _is_listed(one.tree))
+        cases = tuple(one for one in given if not is_approach(one.tree) and not is_listed(one.tree))
         if _exclude(cases) or _is_anothers(sentence) or (cases and clause_before(formula) == "or"):
             because = "which of the cases before it is it said of?"
             return Entry(formula, Kind.OPEN, latex, tree, because)
-        toward = next((one for one in reversed(given) if _is_approach(one.tree)), None)
+        toward = next((one for one in reversed(given) if is_approach(one.tree)), None)
         scope = step_scoped_by(formula) or _unsettled(sentence)
         if scope:
             return Entry(formula, Kind.STEP, latex, tree, "", scope=scope)
@@ -160,7 +166,7 @@ class _Roles:
     # --- what is no step ------------------------------------------------------------------------------------------
 
     def _approach(self, formula: Formula, latex: str, tree: Node) -> Entry | None:
-        if formula.display or not _is_approach(tree) or not approaches(formula):
+        if formula.display or not is_approach(tree) or not approaches(formula):
             return None
         return Entry(formula, Kind.CASE, latex, tree, f"an approach, after {clause_before(formula)!r}")
 
@@ -177,6 +183,8 @@ class _Roles:
             return Entry(formula, Kind.OPEN, latex, tree, "a definition, or a case that is looked at here?")
         if isinstance(tree.operands[0], FunctionName | Call) and tree.relations[0] == ":":
             return Entry(formula, Kind.CASE, latex, tree, "what a function maps to what")
+        if tree.relations[0] == "=" and isinstance(tree.operands[0], Symbol) and recurs(tree):
+            return Entry(formula, Kind.OPEN, latex, tree, "an equation, or a letter that is renamed?")
         if tree.relations[0] == "=" and LOOKS_AT.search(words) and self._is_seen(tree.operands[0]):
             if not SETS.search(words):
                 return Entry(
@@ -218,7 +226,7 @@ class _Roles:
         return bool(before) and before[-1].kind is Kind.CASE
 
     def _definition(self, formula: Formula, latex: str, tree: Node) -> Entry | None:
-        if any(isinstance(inner, Inference) for inner in tree.walk()) or _approaches_in_a_chain(tree):
+        if any(isinstance(inner, Inference) for inner in tree.walk()) or approaches_in_a_chain(tree):
             return None
         try:
             made = list(definitions_in(tree))
@@ -241,7 +249,7 @@ class _Roles:
         if not words and not only_first and not defining:
             return None
         scope = definition_scoped_by(formula)
-        if scope and (scope in HYPOTHETICAL or not _defines_anywhere(tree, first=first)):
+        if scope and (scope in HYPOTHETICAL or not defines_anywhere(tree, first=first)):
             because = f"a definition, or something that is said under {scope!r}?"
             return Entry(formula, Kind.OPEN, latex, tree, because)
         for one in made:
@@ -313,19 +321,9 @@ class _Roles:
         if _exclude((*entry.given, following)):
             because = "which of the cases beside it is it said of? they exclude each other"
             return replace(entry, kind=Kind.OPEN, because=because, given=())
-        if _is_approach(following.tree):
+        if is_approach(following.tree):
             return replace(entry, toward=following) if needs_approach(entry.tree) else entry
         return replace(entry, given=(*entry.given, following))
-
-
-def _defines_anywhere(tree: Node, *, first: bool) -> bool:
-    r"""Whether the sign defines: `:=`, and `\equiv` behind a letter that stands there first."""
-    return isinstance(tree, Chain) and (tree.relations[0] in DEFINING or (first and tree.relations[0] == r"\equiv"))
-
-
-def _approaches_in_a_chain(tree: Node) -> bool:
-    r"""`\Delta t=T/N\to0`: an approach, of which only the first link may define."""
-    return isinstance(tree, Chain) and bool(ARROWS & set(tree.relations))
 
 
 def _is_said_on(entry: Entry, following: Entry) -> bool:
@@ -333,22 +331,6 @@ def _is_said_on(entry: Entry, following: Entry) -> bool:
     between = re.split(r"\$|\\[(\[]", entry.formula.after)[0]
     same = following.formula.section == entry.formula.section and not entry.formula.latex.rstrip().endswith(".")
     return same and "." not in between and not between.strip()[:1].isupper()
-
-
-def _ends_with_range(tree: Node) -> bool:
-    r"""`g(n)=g(n-1)+1,\qquad n\ge2`: behind another relation, a letter between numbers."""
-    if not isinstance(tree, Statements) or not isinstance(tree.parts[-1], Chain):
-        return False
-    last = tree.parts[-1]
-    ordered = all(relation in ORDERS | {r"\in"} for relation in last.relations)
-    return ordered and bool(list(domains_in(last))) and not all(list(domains_in(part)) for part in tree.parts[:-1])
-
-
-def _follows_from_a_list(tree: Node) -> bool:
-    r"""`z=1,\ x=a \Rightarrow y=b`: an arrow behind several statements, of which it may join the last or all."""
-    if not isinstance(tree, Statements):
-        return False
-    return any(isinstance(inner, Inference) for part in tree.parts[1:] for inner in part.walk())
 
 
 def _is_anothers(sentence: list[Entry]) -> bool:
@@ -372,22 +354,3 @@ def _exclude(cases: tuple[Entry, ...]) -> bool:
     """Whether two cases have no number in common."""
     ranges = [one for case in cases for one in domains_in(case.tree)]
     return any(name == other and apart(one, two) for name, one in ranges for other, two in ranges)
-
-
-def _is_approach(tree: Node | None) -> bool:
-    try:
-        return tree is not None and approach_in(tree) is not None
-    except UsageError:
-        return False
-
-
-def _is_listed(tree: Node | None) -> bool:
-    r"""`h=1,\ldots,H`, which the table has as the range of an index."""
-    return tree is not None and any(isinstance(inner, Dots) for inner in tree.walk())
-
-
-def needs_approach(tree: Node | None) -> bool:
-    """Whether a remainder or an arrow stands in it, so that one has to know which letter tends where."""
-    if tree is None:
-        return False
-    return _approaches_in_a_chain(tree) or any(isinstance(inner, Landau) for inner in tree.walk())

@@ -13,7 +13,13 @@ from verify.starting.calls import FUNCTION, MEASURE, SET, VALUE, Use, called_wit
 from verify.starting.customs import differentials, doubt_of_custom, euler, is_landau, labelled_above
 from verify.starting.derivatives import differentiates_below, may_be_another, speaks_of_derivatives
 from verify.starting.indices import IndexLetter, Subscripts, index_letters, side_by_side, subscripts
-from verify.starting.joined import DELTA, one_name_of_several, sections_of_difference, with_differences
+from verify.starting.joined import (
+    DELTA,
+    acting_on_what_follows,
+    one_name_of_several,
+    sections_of_difference,
+    with_differences,
+)
 from verify.starting.lags import may_shift_time, speaks_of_lags
 from verify.starting.least import least_index
 from verify.starting.names import may_be_unit, may_name_thing
@@ -91,7 +97,8 @@ class _Inference:
         self.known = {name: one for name, one in index_letters(self.found).items() if (name,) not in things}
         self.found = [_with_indices(one, self.known) for one in self.found]
         self.unsettled: set[str] = set()
-        self.doubtful = {**labelled_above(self.found), **one_name_of_several(self.found), **things}
+        named = {**labelled_above(self.found), **one_name_of_several(self.found)}
+        self.doubtful = {**named, **acting_on_what_follows(self.found), **things}
         self.values = frozenset(one.base[0] for one in self.found if one.part != INDEX and is_bare(one))
         self._indices()
         bases: dict[Base, list[Occurrence]] = defaultdict(list)
@@ -109,7 +116,7 @@ class _Inference:
 
     def _indices(self) -> None:
         for one in self.known.values():
-            said = f"{'assumed: ' if one.assumed else ''}{one.place}: {one.because}"
+            said = f"{'' if one.whole and not one.assumed else 'assumed: '}{one.place}: {one.because}"
             self.result.add(Letter(one.name, notation.INDEX, domain=self._range_of(one), said=said), one.place)
 
     def _without_unsettled_indices(self) -> None:
