@@ -21,7 +21,7 @@ from verify.model import Lookup, Model
 FEW = 2
 """Open legs of several kinds a core, up to which each imports for itself."""
 MANY = 12
-"""Open proofs, from which on one that simplifies is among them."""
+"""Open proofs, from which on one that simplifies and one that asks a solver are among them."""
 Done = Callable[[Leg, "Decisions"], None]
 Elsewhere = Callable[[Mapping[int, Leg]], Iterator[Answer]]
 """Has legs, by their places among all, decided in a process that is further than this one; may answer fewer."""
@@ -166,7 +166,10 @@ def import_once(legs: Iterable[str]) -> None:
     if names["prove"]:
         import verify.symbolic.prove
     if names["prove"] > MANY:
-        import sympy.physics.units  # noqa: F401  the first `simplify` of a process imports it
-    if "break" in names:
+        import sympy.physics.units  # the first `simplify` of a process imports it
+        import z3  # noqa: F401
+    if names["break"]:
         import verify.breakers.sampling  # noqa: F401
+    if names["break"] and "numpy" in sys.modules:
+        import numpy.random  # noqa: F401  hypothesis seeds it where there is numpy
     gc.freeze()  # a fork does not walk, and so does not copy, what is here already
