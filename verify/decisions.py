@@ -166,7 +166,7 @@ def import_once(legs: Iterable[str]) -> None:
     if names["prove"]:
         import verify.symbolic.prove
     if names["prove"] > MANY:
-        import sympy.physics.units  # the first `simplify` of a process imports it
+        import sympy.physics.units  # noqa: F401  the first `simplify` of a process imports it
         import z3  # noqa: F401
     if names["break"]:
         import verify.breakers.sampling  # noqa: F401
