@@ -175,6 +175,20 @@ def test_a_formula_with_a_letter_that_was_asked_about_is_not_read(text, letter, 
     assert unread >= 1
 
 
+LETTERS_D = {
+    "named in the text": ("Let $d$ be a gap. \\[2(a+3d)=2a+6d.\\]", True),
+    "numbered": ("\\[d_1-d_2=s.\\]", True),
+    "before a letter and never named": ("\\[2(a+3dx)=2a+6dx.\\]", False),
+    "named beside a derivative": ("Let $d$ be a gap. \\[\\frac{dy}{dx}=3d.\\]", False),
+}
+
+
+@pytest.mark.parametrize(("text", "a_letter"), LETTERS_D.values(), ids=LETTERS_D)
+def test_d_is_a_letter_where_nothing_is_a_differential(text, a_letter, tmp_path):
+    table = table_of(text, tmp_path)
+    assert any(one.name.startswith("d") for one in table.letters) is a_letter
+
+
 RANGES = {
     "a prize of value $x>0$": POSITIVE,
     "where $x\\ge0$": NONNEGATIVE,

@@ -152,8 +152,12 @@ class _Inference:
             self._letters_on(here)
 
     def _differential(self, here: list[Occurrence]) -> None:
+        """The letter d: a number if the text names it or all are `d_1` and the like, and nothing is a differential."""
         others = differentials(here)
-        if others and len(others) == len(here) and not any(_touches_letter(one) for one in others):
+        named = any(one.alone and one.part == LINE for one in others)
+        plain = named or not any(_touches_letter(one) for one in others)
+        numbered = all(one.below and all(part[0].isdigit() for part in one.below) for one in here)
+        if numbered or (plain and others and len(others) == len(here)):
             self._letters_on(here)
         elif others:
             self._ask(Question("d", others[0].place, "a letter here, or the d of a differential?"))
