@@ -13,7 +13,7 @@ report: $(VENV)/base.installed  ## decide every claim and write reports/
 	$(BIN)/verify report
 
 test: $(VENV)/test.installed  ## the gate: every claim, and the engine's own tests
-	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(PYTEST_OPTIONS)
 
 bench: $(VENV)/test.installed  ## the measured targets, also kept in reports/measurements.md
 	$(BIN)/python -m benchmarks --write reports/measurements.md
