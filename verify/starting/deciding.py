@@ -8,35 +8,20 @@ from dataclasses import dataclass, replace
 from verify.cache import Store
 from verify.claims import Paper, Role, Section, Step
 from verify.decisions import Decisions, decide_legs
-from verify.kernel import Level, Outcome, Ruling, Verdict, rule
+from verify.kernel import Verdict, rule
 from verify.legs import Leg, engine_legs
 from verify.model import Model
 from verify.reading.notation import POSITIVE, REAL, SCALAR, Notation
-from verify.reading.tree import Dots, Infinity, Node, Series, Symbol
+from verify.starting.decision import Decision, decision_of
 from verify.starting.entries import Entry, Kind, names_in
 from verify.starting.hypotheses import foreign_hypothesis
+from verify.starting.raised import resting_on, with_role
 from verify.starting.ranges import domains_in
 from verify.starting.resting import open_relations, unread_relation
 from verify.starting.untied import untied
 from verify.starting.words import constrains
 
 SECONDS = 10.0
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What the legs said of one step; `witness` maps letters to the values that refute it."""
-
-    verdict: Verdict
-    level: Level | None
-    reason: str
-    witness: Mapping[str, str]
-    seconds: float
-
-    @property
-    def where(self) -> str:
-        """The witness in one line; empty without."""
-        return ", ".join(f"{letter} = {value}" for letter, value in self.witness.items())
 
 
 @dataclass(frozen=True)
@@ -95,7 +80,7 @@ def decide_steps(
 
 @dataclass(frozen=True)
 class _Deciding:
-    """How steps are asked about: first as printed, then under hypotheses, then with positive letters."""
+    """How steps are asked about: as printed, under hypotheses, with positive letters, under relations that are open."""
 
     name: str
     notation: Notation
@@ -109,7 +94,7 @@ class _Deciding:
         entries, decisions = self._under_hypotheses(entries, decisions, model)
         again = self._with_positive_letters(entries, decisions, model)
         kept = [
-            _with_role(entry, decisions[id(entry)], again.get(id(entry)), model) if id(entry) in decisions else entry
+            with_role(entry, decisions[id(entry)], again.get(id(entry)), model) if id(entry) in decisions else entry
             for entry in entries
         ]
         decisions = _carried_over(decisions, entries, kept)
@@ -128,7 +113,7 @@ class _Deciding:
         decisions = {}
         for entry in asked:
             evidence = [answers.evidence(leg) for leg in legs[id(entry)]]
-            decisions[id(entry)] = _decision(rule(evidence), evidence)
+            decisions[id(entry)] = decision_of(rule(evidence), evidence)
         return decisions, model
 
     def _tell(self, leg: Leg, answers: Decisions) -> None:
@@ -177,7 +162,7 @@ class _Deciding:
         for key, tried in under.items():
             if answers[id(tried)].verdict is not Verdict.FAILS:
                 resting[key] = f"${tried.given[-1].latex}$ in {tried.given[-1].place}"
-        return [_resting(one, resting[id(one)], decisions[id(one)]) if id(one) in resting else one for one in entries]
+        return [resting_on(one, resting[id(one)], decisions[id(one)]) if id(one) in resting else one for one in entries]
 
     def _with_positive_letters(
         self, entries: Sequence[Entry], decisions: Mapping[int, Decision], model: Model
@@ -228,71 +213,6 @@ def with_positive(notation: Notation, defined: frozenset[str]) -> Notation:
     return Notation(rows, notation.phrases, notation.differentials)
 
 
-def _decision(ruling: Ruling, evidence: list) -> Decision:  # type: ignore[type-arg]
-    against = [one.witness for one in evidence if one.outcome is Outcome.REFUTED]
-    reasons = "; ".join(dict.fromkeys(one.detail for one in evidence if one.outcome is Outcome.UNKNOWN and one.detail))
-    reason = reasons if ruling.verdict is Verdict.UNDECIDED and reasons else ruling.reason
-    return Decision(
-        ruling.verdict, ruling.level, reason, against[0] if against else {}, sum(one.seconds for one in evidence)
-    )
-
-
 def _carried_over(decisions: Mapping[int, Decision], old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, Decision]:
     """The decisions of entries, by those that they have become."""
     return {id(after): decisions[id(before)] for before, after in zip(old, new, strict=True) if id(before) in decisions}
-
-
-def _resting(entry: Entry, relation: str, decision: Decision) -> Entry:
-    doubt = f"does it rest on {relation}? as it stands it is false at {decision.where}"
-    return replace(entry, kind=Kind.OPEN, because=doubt)
-
-
-def _with_role(entry: Entry, decision: Decision, positive: Decision | None, model: Model) -> Entry:
-    """The entry itself, or made open with the question that it raises."""
-    if decision.verdict in (Verdict.HOLDS, Verdict.DISPUTED):
-        return entry
-    doubt = _doubt(entry, decision, positive, model) or _of_scope(entry, decision) or _of_series(entry)
-    return replace(entry, kind=Kind.OPEN, because=doubt) if doubt else entry
-
-
-def _doubt(entry: Entry, decision: Decision, positive: Decision | None, model: Model) -> str:
-    at = decision.where
-    false_at = f" (as an identity it is false at {at})" if at else ""
-    words = constrains(entry.formula)
-    if words:
-        return f"a condition on its letters, after {words!r}, or a step?{false_at}"
-    if positive is not None and positive.verdict is Verdict.HOLDS:
-        assumed = [name for name in decision.witness if _is_assumed_real(name, entry, model)]
-        return f"which range have {', '.join(assumed)}? false at {at}, but it holds if they are positive"
-    free = untied(entry.tree, model)
-    if free:
-        return f"{free}{false_at}"
-    if decision.verdict is Verdict.VACUOUS:
-        return "nothing satisfies the cases of its sentence: which of them belong to it?"
-    if not entry.formula.display:
-        return f"a step, or a case that the text looks at?{false_at or ' (' + decision.reason + ')'}"
-    return ""
-
-
-def _of_scope(entry: Entry, decision: Decision) -> str:
-    """The question about a step whose sentence may limit where it is said, and which does not hold everywhere."""
-    at = decision.where
-    false_at = f"; as it stands it is false at {at}" if at else ""
-    return f"is it said under {entry.scope!r} only?{false_at}" if entry.scope else ""
-
-
-def _of_series(entry: Entry) -> str:
-    """The question about a step with a sum that does not end: it may be said where the sum converges alone."""
-    assert entry.tree is not None
-    endless = any(isinstance(inner, Dots) or _is_endless(inner) for inner in entry.tree.walk())
-    return "for which values does what goes on without end converge?" if endless else ""
-
-
-def _is_endless(node: Node) -> bool:
-    """Whether a sum goes on to infinity, or over numbers that are not printed."""
-    return isinstance(node, Series) and (isinstance(node.upper, Infinity) or isinstance(node.binder, Symbol))
-
-
-def _is_assumed_real(name: str, entry: Entry, model: Model) -> bool:
-    rows = [row for row in model.notation.letters if row.name == name]
-    return any(row.assumed and row.domain == REAL for row in rows)

@@ -15,7 +15,8 @@ from verify.reading.notation import SCALAR
 from verify.registered import FILE, FolderPoint, register
 from verify.sources.formula import Source
 from verify.sources.read import read_source
-from verify.starting.deciding import Decided, Decision, Told, decide_steps
+from verify.starting.deciding import Decided, Told, decide_steps
+from verify.starting.decision import Decision
 from verify.starting.entries import Entry, Kind
 from verify.starting.modules import Folder, folder_text
 from verify.starting.naming import module_name
