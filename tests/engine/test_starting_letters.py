@@ -203,6 +203,8 @@ RANGES = {
     "effort, which is $x>0$": POSITIVE,
     "combining $x>0$": REAL,
     "so $x>0$": REAL,
+    "a case for later. Throughout Section 3 we assume $x>0$": REAL,
+    "a case for now. In this section we assume $x>0$": REAL,
     "let $x=0$": REAL,
 }
 

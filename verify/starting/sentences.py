@@ -49,6 +49,7 @@ SCOPING = frozenset(
     "satisfy satisfied satisfying solve solves solving binding binds e.g consider considering imagine "
     "say restrict restricted restricting focus excluding ignoring neglecting omitting fixing holding setting "
     "taking letting such conjecture guess wish wishes wished want wants wanted "
+    "section sections subsection chapter appendix "
     "true false wrong incorrect claim tempting naive naively fallacy".split()
 )
 SUBSTITUTED = re.compile(
@@ -72,7 +73,7 @@ KNOWN = re.compile(
     r"|(?:at|in) (?:each |every |any )?(?:time|date|instant|moment|period|round|stage|step|year)(?: ▪|$)"
     r"|for (?:(?:all|any|every|each) )?▪"
     r"|with respect to|for sure|for (?:brevity|short|convenience|simplicity|ease)"
-    r"|in (?:the )?(?:model|game|economy|market|contest|section|paper|equation|eq)"
+    r"|in (?:the )?(?:model|game|economy|market|contest|paper|equation|eq)"
     r")(?![a-z])"
 )
 NEXT_CLAUSE = re.compile(
