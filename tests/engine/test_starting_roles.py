@@ -289,6 +289,22 @@ def test_a_hypothesis_of_a_theorem_in_bold_letters_is_that_theorems_own(tmp_path
     assert found.kind is Kind.OPEN
 
 
+NEXT_CLAUSES = {
+    "behind a comma": ("It is steep for $a>b$, and $b=1$.", Kind.OPEN),
+    "with its own case": ("It is $f(x)>0$ if $a>b$ and $b=1$ if $a<b$.", Kind.OPEN),
+    "the second half of a case": ("It is steep for $a>b$ and $b=1$.", Kind.CASE),
+}
+
+
+@pytest.mark.parametrize(("words", "kind"), NEXT_CLAUSES.values(), ids=NEXT_CLAUSES)
+def test_and_joins_a_case_or_begins_a_clause(words, kind, tmp_path):
+    assert kinds_of(LINE + words, tmp_path)["b=1"] is kind
+
+
+def test_what_is_said_on_a_set_is_no_definition_elsewhere(tmp_path):
+    assert kinds_of("# Laws\n\nLet $F(v)=v$ on $[0,1]$. It is $F(1)$.", tmp_path)["F(v)=v"] is Kind.OPEN
+
+
 def test_a_letter_that_is_renamed_is_no_case(tmp_path):
     kinds = kinds_of(LINE + "Then $f(x)=b+ax$. Let $x=x+1$. It is $f(x)=ax+a+b$.", tmp_path)
     assert kinds["x=x+1"] is Kind.OPEN

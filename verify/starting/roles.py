@@ -48,6 +48,7 @@ from verify.starting.shapes import (
 from verify.starting.words import (
     approaches,
     assumes,
+    begins_clause,
     clause_before,
     comes_right_after,
     concludes,
@@ -192,7 +193,7 @@ class _Roles:
                 )
             return Entry(formula, Kind.CASE, latex, tree, f"a case, after {words!r}")
         if is_condition(formula) or (words == "and" and self._follows_case(formula)):
-            if not is_plain_condition(formula):
+            if not is_plain_condition(formula) or begins_clause(formula):
                 return Entry(formula, Kind.OPEN, latex, tree, f"what is it in this sentence, after {words!r}?")
             return Entry(formula, Kind.CASE, latex, tree, f"a case, after {words!r}")
         return self._range(formula, latex, tree, words)

@@ -80,6 +80,7 @@ NEXT_CLAUSE = re.compile(
     rf",?\s*(?:and |or )?(?:so|hence|thus|therefore|it follows|which (?:is|are) "
     rf"(?:positive|negative|increasing|decreasing|concave|convex))\b.*$|{DISPLAY}.*$|;.*$"
 )
+ON = re.compile(rf"^,? ?(?:up)?on(?= (?:(?:the )?(?:unit )?(?:interval|set|range|domain) )?[{NAME}{RELATION}])")
 CASES = re.compile(
     r"(?<![a-z])(?:if|when|whenever|for(?: all| every| each| any)?|suppose(?: that)?|assume(?: that)?|given|since|"
     r"because|provided(?: that)?)"
@@ -233,5 +234,5 @@ def _noun(case: re.Match[str]) -> str:
 
 
 def _own_clause(words: str) -> str:
-    """What stands behind a formula up to a clause that says something else."""
-    return NEXT_CLAUSE.sub("", words)
+    """What stands behind a formula up to a clause that says something else; `on $[0,1]$` is said under it."""
+    return ON.sub("under", NEXT_CLAUSE.sub("", words))

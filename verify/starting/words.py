@@ -146,6 +146,16 @@ def is_plain_condition(formula: Formula) -> bool:
     return words in ("with", "and") or is_equivalence(formula) or PLAIN_CASE.search(words) is not None
 
 
+def begins_clause(formula: Formula) -> bool:
+    """Whether `and` may join it to the whole sentence, not to the case before it: behind a comma, or with its own case.
+
+    `$f>0$ for $x>1$, and $f=0$`, and `$f>0$ if $x>1$ and $f=0$ if $x<1$`.
+    """
+    joined = re.search(r"(?P<comma>,)?\s*\band$", sentence_before(formula))
+    own = re.match(r"\s*(?:if|for|when|whenever|otherwise|else)\b", formula.after)
+    return joined is not None and (joined["comma"] is not None or own is not None)
+
+
 def is_exception(formula: Formula) -> bool:
     """Whether the words make the formula what a statement does not hold for: `unless $\\alpha=\\rho$`."""
     return EXCEPTS.search(clause_before(formula)) is not None
