@@ -12,7 +12,7 @@ from verify.sources.leads import OF_THEIR_OWN
 from verify.starting.sentences import DISPLAY, before, range_scoped_by
 
 END = re.compile(
-    r"[.!?;:](?=\s)|[.;]\s*(?:\\\]|\$\$|\\end\s*\{[^{}]*\})|\\(?:item|par|begin\s*\{[^{}]*\})"
+    r"[.!?;:](?=\s)|[.;]\s*(?:\\\]|\$\$|\\end\s*\{[^{}]*\})|\\(?:(?:item|par)(?![A-Za-z])|begin\s*\{[^{}]*\})"
     r"|(?<!\S)#+\s|\\(?:chapter|(?:sub)*section|paragraph)\*?\s*\{[^{}]*\}"
     r"|(?:\\\]|\$\$|\\end\s*\{[^{}]*\})\s+(?=[A-Z])"
 )
