@@ -290,6 +290,8 @@ def test_a_hypothesis_of_a_theorem_in_bold_letters_is_that_theorems_own(tmp_path
 
 
 NEXT_CLAUSES = {
+    "a reason's own case": ("It cannot be high, for if $b=1$ it is low.", Kind.CASE),
+    "what is affirmed at once": ("It is steep if and only if $b=1$, which is true.", Kind.OPEN),
     "behind a comma": ("It is steep for $a>b$, and $b=1$.", Kind.OPEN),
     "with its own case": ("It is $f(x)>0$ if $a>b$ and $b=1$ if $a<b$.", Kind.OPEN),
     "the second half of a case": ("It is steep for $a>b$ and $b=1$.", Kind.CASE),
@@ -299,6 +301,12 @@ NEXT_CLAUSES = {
 @pytest.mark.parametrize(("words", "kind"), NEXT_CLAUSES.values(), ids=NEXT_CLAUSES)
 def test_and_joins_a_case_or_begins_a_clause(words, kind, tmp_path):
     assert kinds_of(LINE + words, tmp_path)["b=1"] is kind
+
+
+def test_the_case_of_a_reason_is_none_of_the_claim_before_it(tmp_path):
+    entries = entries_of(LINE + "It is $b\\ne1$, for if $b=1$, then it is low.", tmp_path)
+    (claim,) = [one for one in entries if one.formula.latex == r"b\ne1"]
+    assert claim.given == ()
 
 
 def test_what_is_said_on_a_set_is_no_definition_elsewhere(tmp_path):

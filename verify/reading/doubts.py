@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from verify.errors import ReadError
 from verify.reading.binding import binding
+from verify.reading.doubtful_products import IMAGINARY, doubts_of_product, kind, kind_of, may_differentiate
 from verify.reading.expressions import KNOWN_FUNCTIONS
 from verify.reading.notation import INDEX, SET, Scope
 from verify.reading.tokens import Token
@@ -45,9 +46,6 @@ from verify.reading.tree import (
 
 Binder = Summation | Series | Optimum | Limit
 ASSERTING = (Chain, Inference, Sentence)
-DIFFERENTIATING = frozenset((r"\delta", r"\Delta", "D", "d"))
-TRANSPOSING = frozenset("TH")
-IMAGINARY = frozenset("ij")
 ASYMPTOTIC = frozenset((r"\Theta", r"\mathcal{O}", r"\tilde{O}", r"\widetilde{O}", r"\tilde{\Theta}", "O", "o"))
 CAPITAL = re.compile(r"(?:\\(?:mathcal|mathscr|mathbb|mathfrak)\{)?[A-Z](?![a-z])")
 SET_VALUED = re.compile(CAPITAL.pattern + r"|\\(?:Gamma|Delta|Omega|Theta|Lambda|Sigma|Pi|Phi|Psi|Xi)(?![A-Za-z])")
@@ -56,7 +54,6 @@ LOG = r"\log"
 EULER = Symbol("e")
 TIME = Symbol("t")
 MINUS_ONE = Sum(("-",), (Number("1"),))
-SCRIPT = (r"\mathcal{", r"\mathscr{", r"\mathfrak{")
 ARROWS = frozenset((r"\to", r"\mapsto"))
 
 
@@ -83,18 +80,19 @@ def _open_ends(tree: Node, scope: Scope) -> Iterator[str]:
             if set(node.binder.relations) & {"=", r"\in"}:
                 continue
             for other in _counted(node.binder).keys() - {_bound_name(node)}:
-                indexed = _kind(Symbol(other), scope) == INDEX
+                indexed = kind(Symbol(other), scope) == INDEX
                 if indexed and _counted(node)[other] == _counted(tree)[other]:
                     yield other
 
 
 def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[str, str]]:
     if isinstance(node, Product):
-        yield from _factors(node, scope, bound)
+        yield from doubts_of_product(node, scope, bound)
     elif isinstance(node, Sum):
         yield from _terms(node)
         yield from _index_beside_values(node, scope, bound)
-    elif isinstance(node, Quotient) and _may_differentiate(node):
+        yield from _last_of_list(node)
+    elif isinstance(node, Quotient) and may_differentiate(node):
         yield "the same letter first above and below a line, which may be a derivative", "print d, or cancel the letter"
     elif isinstance(node, Power):
         yield from _exponent(node, scope, bound)
@@ -143,14 +141,9 @@ def _is_explained(node: Call, scope: Scope) -> bool:
     return row is not None and bool(row.meaning)
 
 
-def _kind(letter: Symbol, scope: Scope) -> str:
-    row = scope.by_name.get(letter.name)
-    return row.kind if row else ""
-
-
 def _may_be_set(letter: Symbol, scope: Scope) -> bool:
     """Sets are printed as capitals."""
-    return _kind(letter, scope) == SET or CAPITAL.match(letter.name) is not None
+    return kind(letter, scope) == SET or CAPITAL.match(letter.name) is not None
 
 
 def _indices(letter: Symbol | FunctionName, scope: Scope) -> Iterator[tuple[str, str]]:
@@ -159,7 +152,7 @@ def _indices(letter: Symbol | FunctionName, scope: Scope) -> Iterator[tuple[str,
     own = row.indices if row else ()
     for index in letter.indices:
         name = scope.first_names.get(index.name, index.name) if isinstance(index, Symbol) else ""
-        if isinstance(index, Symbol) and name not in own and _kind(index, scope) not in ("", INDEX):
+        if isinstance(index, Symbol) and name not in own and kind(index, scope) not in ("", INDEX):
             yield f"{index.name} below {letter.name}, which may be a label", "declare it as an index, or the letter"
         if isinstance(index, Sum) and index.signs == ("-",) and isinstance(index.terms[0], Symbol):
             yield f"a minus below {letter.name}, which may stand for all but that one", "print another name for it"
@@ -170,84 +163,13 @@ def _indices(letter: Symbol | FunctionName, scope: Scope) -> Iterator[tuple[str,
                 yield f"indices of {letter.name} side by side", "print commas between them, or \\cdot for a product"
 
 
-def _factors(node: Product, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for before, joint, factor in zip(node.factors, node.joints, node.factors[1:], strict=False):
-        if not joint and _takes_arguments(before, scope) and _is_argument(factor):
-            yield "a value in parentheses behind a letter, which is its argument or a factor", "print \\cdot"
-        if not joint and isinstance(factor, Dots) and _goes_on(before, factor):
-            yield "dots behind a number, which may be its further digits", "print \\approx, or \\cdots for a product"
-        if not joint and isinstance(before, Derivative) and isinstance(factor, Group):
-            yield (
-                "brackets behind a derivative, which may be what it is taken of",
-                "print \\cdot, or no other value above",
-            )
-        if not joint and _may_apply(before, factor):
-            yield "brackets behind an operator or around one value, which may be what it is applied to", "print \\cdot"
-        if not joint and isinstance(before, Power) and _transposes(before.exponent):
-            yield "an exponent T or H before a factor, which may transpose", "print \\cdot if it is a power"
-    for factor in node.factors:
-        name = factor.name if isinstance(factor, Symbol) else ""
-        if name in IMAGINARY and name not in bound and _kind_of(factor, scope) == INDEX:
-            yield f"the index {name} as a factor, which may be the imaginary unit", "name the index otherwise"
-
-
-def _may_differentiate(node: Quotient) -> bool:
-    r"""`\frac{\delta\Pi}{\delta N}`: nobody prints a factor above and below that could be left out."""
-    above, below = (_first(one) for one in (node.numerator, node.denominator))
-    return (
-        above is not None and above == below and above.name in DIFFERENTIATING and isinstance(node.denominator, Product)
-    )
-
-
-def _first(node: Node) -> Symbol | None:
-    leading = node.factors[0] if isinstance(node, Product) else node
-    return leading if isinstance(leading, Symbol) else None
-
-
 def _index_beside_values(node: Sum, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[str, str]]:
     r"""`i+c_0`: a value that has the name of an index, unless every other term counts too."""
     beside = any(isinstance(other, Symbol) and other.indices for other in node.terms)
     for term in node.terms:
         name = term.name if isinstance(term, Symbol) else ""
-        if beside and name in IMAGINARY and name not in bound and _kind_of(term, scope) == INDEX:
+        if beside and name in IMAGINARY and name not in bound and kind_of(term, scope) == INDEX:
             yield f"the index {name} added to a value, which may be a number of its own", "name the index otherwise"
-
-
-def _kind_of(node: Node, scope: Scope) -> str:
-    return _kind(node, scope) if isinstance(node, Symbol) else ""
-
-
-def _transposes(exponent: Node) -> bool:
-    return isinstance(exponent, Symbol) and exponent.name in TRANSPOSING
-
-
-def _takes_arguments(node: Node, scope: Scope) -> bool:
-    """Whether what follows may be an argument; a row with `called_with` has said which ones are."""
-    base = node.base if isinstance(node, Power) else node
-    row = scope.by_name.get(base.name) if isinstance(base, Symbol) else None
-    return isinstance(base, Symbol | Call) and not (row and row.called_with)
-
-
-def _goes_on(before: Node, dots: Dots) -> bool:
-    return isinstance(before, Number) and ("." in before.text or dots.text == r"\ldots")
-
-
-def _may_apply(before: Node, factor: Node) -> bool:
-    r"""`\mathcal L\{f(t)\}`, `F[u]`, `(Tf)(x)`: a value alone in brackets would need none as a factor."""
-    if not isinstance(factor, Group):
-        return False
-    if isinstance(before, Group):
-        return factor.opening == "(" and isinstance(factor.body, Symbol) and _may_be_operator(before.body)
-    base = before.base if isinstance(before, Power) else before
-    if not isinstance(base, Symbol):
-        return False
-    alone = factor.opening != "(" and isinstance(factor.body, Symbol | Number | Call)
-    return alone or base.name.startswith(SCRIPT)
-
-
-def _may_be_operator(body: Node) -> bool:
-    """`Tf`: letters alone, and more than one of them."""
-    return isinstance(body, Product) and all(isinstance(one, Symbol) for one in body.factors)
 
 
 def _replaced(node: Chain) -> Iterator[tuple[str, str]]:
@@ -262,7 +184,7 @@ def _between_sets(node: Chain, scope: Scope) -> Iterator[tuple[str, str]]:
     if node.relations[0] == ":":
         return
     for left, relation, right in zip(node.operands, node.relations, node.operands[1:], strict=False):
-        if relation == r"\to" and SET in (_kind_of(left, scope), _kind_of(right, scope)):
+        if relation == r"\to" and SET in (kind_of(left, scope), kind_of(right, scope)):
             yield "an arrow between sets, which belongs to a function", r"print the function too, as in f:A\to B"
 
 
@@ -304,15 +226,8 @@ def _unranged(node: Summation | Series, scope: Scope) -> Iterator[tuple[str, str
     if isinstance(binder, Chain) and set(binder.relations) & {"=", r"\in"}:
         return
     first = binder.operands[0] if isinstance(binder, Chain) else binder
-    if isinstance(first, Symbol) and _kind(first, scope) != INDEX:
+    if isinstance(first, Symbol) and kind(first, scope) != INDEX:
         yield f"a sum or product over {first.name}, of which no range is said", "print both ends, or declare an index"
-
-
-def _is_argument(node: Node) -> bool:
-    """A list, or one letter or numeral alone in parentheses, where a factor would need none."""
-    if isinstance(node, Listing):
-        return True
-    return isinstance(node, Group) and node.opening == "(" and isinstance(node.body, Symbol | Number)
 
 
 def _terms(node: Sum) -> Iterator[tuple[str, str]]:
@@ -345,6 +260,14 @@ def _bound_name(node: Binder) -> str:
     return found[0].name if found else ""
 
 
+def _last_of_list(node: Sum) -> Iterator[tuple[str, str]]:
+    r"""`1+2+\dots+k-1`, of which k or k-1 is the last."""
+    for k, (before, last) in enumerate(pairwise(node.terms)):
+        behind = node.terms[k + 2] if k + 2 < len(node.terms) else None
+        if isinstance(before, Dots) and isinstance(last, Symbol) and isinstance(behind, Number):
+            yield f"{last.name} and a number behind dots, which may be the last term together", "bracket the last term"
+
+
 def _exponent(node: Power, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[str, str]]:
     r"""`p_{s}^{i}`: an index that is bound nowhere may as well be an upper index."""
     exponent = node.exponent
@@ -358,7 +281,7 @@ def _exponent(node: Power, scope: Scope, bound: frozenset[str]) -> Iterator[tupl
         yield "an exponent in parentheses, which may be a label or count derivatives", "print the power without them"
     if not isinstance(node.base, Symbol | Call) or not isinstance(exponent, Symbol):
         return
-    if exponent.name not in bound and _kind(exponent, scope) == INDEX:
+    if exponent.name not in bound and kind(exponent, scope) == INDEX:
         yield f"the index {exponent.name} as an exponent, which may be an upper index", "bracket the base of a power"
     if exponent.name.startswith(UPRIGHT):
         yield "a word as an exponent, which names the letter that it stands on", "declare the letter with its word"

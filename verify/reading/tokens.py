@@ -44,6 +44,9 @@ ACCENTS = frozenset(
 ALIASES = {
     r"\lt": "<",
     r"\gt": ">",
+    "\N{MINUS SIGN}": "-",
+    r"\leqslant": r"\le",
+    r"\geqslant": r"\ge",
     r"\leq": r"\le",
     r"\geq": r"\ge",
     r"\rightarrow": r"\to",
@@ -72,7 +75,7 @@ NULL = r"\null"
 ROW = r"\\"
 FORALL = r"\forall"  # words to the reader, as "for all" is
 FIXED = {"null": NULL, "row": ROW}
-KINDS = {"null": "command", "row": "command"}
+KINDS = {"null": "command", "row": "command", "minus": "mark"}
 PLAIN = frozenset(("letter", "number", "mark"))
 SILENT = frozenset(("space", "comment"))
 UNSEEN = SPACING | STRETCH | {"~"}
@@ -81,7 +84,7 @@ LONGEST = 20_000
 TEX = re.compile(
     r"(?P<space>\s+)|(?P<comment>%[^\n]*\n?)|(?P<null>\\(?:left|right)\s*\.)"
     r"|(?P<row>\\\\(?:\[-?[\d.]+(?:pt|em|ex|mm|cm)\])?)|(?P<command>\\(?:[A-Za-z]+\*?|.|\n))|(?P<number>\d+(?:\.\d+)?)"
-    r"|(?P<mark>[\^_{}&'()\[\]|=<>+\-*/,;:.!~])|(?P<letter>[^\W\d_])",
+    r"|(?P<mark>[\^_{}&'()\[\]|=<>+\-*/,;:.!~])|(?P<minus>\N{MINUS SIGN})|(?P<letter>[^\W\d_])",
     re.DOTALL,
 )
 

@@ -36,6 +36,8 @@ LISTED = re.compile(
     rf"\b{SIGN} (?:constants|parameters|numbers|scalars|coefficients|reals|real (?:numbers|constants|parameters))"
     r" (?:▪, ?)*▪(?:,? (?P<last>and)|,)$"
 )
+LET = re.compile(r"\blet(?: ▪,?(?: and)?)*$")
+REST_OF_LIST = re.compile(r"^(?:,? ?(?:and )?▪)+(?= be )")
 LISTED_ON = re.compile(r"^,? ?(?:▪, )*(?:▪ )?(?:and ▪|that\b)")
 MEMBERS = re.compile(r"^(?P<letters>[^=<>]*?)\\in(?![A-Za-z])(?P<set>.*)$", re.DOTALL)
 INTERVAL = re.compile(r"^(?:\\left|\\bigl?|\\Bigl?)?[\[(\]]")
@@ -61,7 +63,7 @@ class NumberWords:
 def number_words(tree: Node, formula: Formula) -> Iterator[NumberWords]:
     """The letters of an inline formula that the words right before or behind it call integers, primes and the like."""
     before = BESIDE.search(clause_before(formula))
-    behind = BEHIND.search(formula.after) if isinstance(tree, Symbol | Listing | Chain) else None
+    behind = BEHIND.search(_said_of_list(formula)) if isinstance(tree, Symbol | Listing | Chain) else None
     found = before or behind
     if formula.display or found is None:
         return
@@ -78,12 +80,19 @@ def number_words(tree: Node, formula: Formula) -> Iterator[NumberWords]:
 
 def signed_ranges(tree: Node, formula: Formula) -> Iterator[Range]:
     """The ranges of `positive constants $a,b$` and `$a,b$ are positive constants`, letters alone in their formula."""
-    found = SIGNED_BESIDE.search(clause_before(formula)) or SIGNED_BEHIND.search(formula.after) or _listed(formula)
+    behind = SIGNED_BEHIND.search(_said_of_list(formula))
+    found = SIGNED_BESIDE.search(clause_before(formula)) or behind or _listed(formula)
     if formula.display or found is None or isinstance(tree, Chain):
         return
     domain = POSITIVE if found["sign"] == "positive" else NONNEGATIVE
     for letter in _named(tree, plural=True):
         yield Range(letter.name, domain, formula.place, " ".join(found.group().split()), formula.section)
+
+
+def _said_of_list(formula: Formula) -> str:
+    """What stands behind a formula, or behind the rest of its list: `let $a$, $b$ and $c$ be` says it of all three."""
+    rest = REST_OF_LIST.match(behind(formula)) if LET.search(before(formula) or "") else None
+    return behind(formula)[rest.end() :] if rest is not None else formula.after
 
 
 def _listed(formula: Formula) -> re.Match[str] | None:

@@ -57,6 +57,7 @@ from verify.starting.words import (
     defines,
     follows_word,
     hinges,
+    is_affirmed,
     is_beside_noun,
     is_chosen_for,
     is_condition,
@@ -193,7 +194,7 @@ class _Roles:
                 )
             return Entry(formula, Kind.CASE, latex, tree, f"a case, after {words!r}")
         if is_condition(formula) or (words == "and" and self._follows_case(formula)):
-            if not is_plain_condition(formula) or begins_clause(formula):
+            if not is_plain_condition(formula) or begins_clause(formula) or is_affirmed(formula):
                 return Entry(formula, Kind.OPEN, latex, tree, f"what is it in this sentence, after {words!r}?")
             return Entry(formula, Kind.CASE, latex, tree, f"a case, after {words!r}")
         return self._range(formula, latex, tree, words)

@@ -156,6 +156,11 @@ def begins_clause(formula: Formula) -> bool:
     return joined is not None and (joined["comma"] is not None or own is not None)
 
 
+def is_affirmed(formula: Formula) -> bool:
+    """Whether the words right behind say whether it is true: `if and only if $a+b=b+a$, which is true`."""
+    return re.match(r"\s*,?\s*which\b", formula.after) is not None
+
+
 def is_exception(formula: Formula) -> bool:
     """Whether the words make the formula what a statement does not hold for: `unless $\\alpha=\\rho$`."""
     return EXCEPTS.search(clause_before(formula)) is not None
@@ -346,7 +351,8 @@ def comes_right_after(formula: Formula) -> bool:
     """Whether only the word of a case stands between the formula before and this one: `..., for all $x>0$`."""
     return (
         re.fullmatch(
-            r"(?:for|if|when|whenever|as|provided)(?: (?:all|every|each|any))?(?: [a-z]+)?", clause_before(formula)
+            r"(?:for|if|when|whenever|as|provided)(?: (?:all|every|each|any))?(?: (?!if\b|when\b)[a-z]+)?",
+            clause_before(formula),
         )
         is not None
     )
