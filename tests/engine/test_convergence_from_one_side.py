@@ -53,6 +53,14 @@ def outcome(latex: str, toward: str) -> Outcome:
     return search(asked, model).outcome
 
 
+TURNS = ((r"\frac{(x-100)^2}{x^3}\downarrow 0", FAR), (r"\frac{x}{(x-9)^2+1}\downarrow 0", FAR))
+
+
+@pytest.mark.parametrize(("latex", "toward"), TURNS)
+def test_what_turns_before_it_comes_nearer_is_not_refuted(latex: str, toward: str) -> None:
+    assert outcome(latex, toward) is Outcome.UNKNOWN
+
+
 @pytest.mark.parametrize(("latex", "toward"), TRUE)
 def test_what_comes_from_the_side_that_is_said_meets_no_witness(latex: str, toward: str) -> None:
     assert outcome(latex, toward) is Outcome.SUPPORTED

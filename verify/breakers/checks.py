@@ -222,13 +222,12 @@ def _settles(gaps: list[Value]) -> Answer:
 
 
 def _settles_from(gaps: list[Value], direction: str) -> Answer:
-    """Monotone convergence: every gap has the same sign and the next one is smaller."""
-    settled = _settles(gaps)
+    """Monotone convergence, from somewhere on: a wrong last step refutes it, one before leaves it open."""
     expected = 1 if direction == "down" else -1
-    for near, far in pairwise(gaps):
-        if near * expected < 0 or (far - near) * expected > 0:
-            return False
-    return settled
+    against = [near * expected < 0 or (far - near) * expected > 0 for near, far in pairwise(gaps)]
+    if against[-1]:
+        return False
+    return None if any(against) else _settles(gaps)
 
 
 # --- equations with a maximisation ----------------------------------------------------------------------------------
