@@ -222,12 +222,20 @@ def _settles(gaps: list[Value]) -> Answer:
 
 
 def _settles_from(gaps: list[Value], direction: str) -> Answer:
-    """Monotone convergence, from somewhere on: a wrong last step refutes it, one before leaves it open."""
+    """Monotone convergence, from somewhere on: the last step of which the direction is certain refutes it, or none."""
     expected = 1 if direction == "down" else -1
-    against = [near * expected < 0 or (far - near) * expected > 0 for near, far in pairwise(gaps)]
-    if against[-1]:
+    steps = [_nearer(near * expected, far * expected) for near, far in pairwise(gaps)]
+    certain = [step for step in steps if step is not None]
+    if certain and not certain[-1]:
         return False
-    return None if any(against) else _settles(gaps)
+    return None if False in certain else _settles(gaps)
+
+
+def _nearer(near: Value, far: Value) -> Answer:
+    """Whether a positive gap becomes smaller; None where it cannot be told."""
+    if near < 0 or far > near:
+        return False
+    return True if near > 0 and far < near else None
 
 
 # --- equations with a maximisation ----------------------------------------------------------------------------------
