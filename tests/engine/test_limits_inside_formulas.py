@@ -9,10 +9,13 @@ from flint import arb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.claims import Paper
+from verify.claims import Paper, unprinted
 from verify.errors import UndecidedError
+from verify.kernel import Outcome
 from verify.model import Model
-from verify.reading.notation import Letter, Notation
+from verify.obligations import obligations
+from verify.reading.notation import FUNCTION, Letter, Notation
+from verify.symbolic.prove import prove
 from verify.walk.balls import ball
 from verify.walk.evaluate import Walker, precision
 from verify.walk.jets import Value
@@ -53,3 +56,15 @@ def test_the_side_is_the_one_that_is_printed(latex: str, exact: int) -> None:
 def test_at_infinity_or_from_both_sides_none_is_computed(latex: str) -> None:
     with pytest.raises(UndecidedError, match="at infinity or from both sides"):
         value(latex)
+
+
+CONTINUOUS = (r"\lim_{x\to a}f(x)=f(a)", r"\lim_{x\downarrow a}xg(x,a)=ag(a,a)", r"\lim_{x\to a}f'(x)=f'(a)")
+
+
+@pytest.mark.parametrize("latex", CONTINUOUS)
+def test_a_function_without_a_definition_need_not_be_continuous(latex: str) -> None:
+    table = Notation((*TABLE.letters, Letter("f", FUNCTION), Letter("g", FUNCTION, arity=2)))
+    paper, step = Paper("small", "Small", table), unprinted(latex)
+    paper.section("one", "One").claim("claim", step)
+    (asked,) = obligations(step, Model(paper))
+    assert prove(asked, Model(paper)).outcome is Outcome.UNKNOWN

@@ -49,6 +49,8 @@ def test_a_letter_that_the_words_call_an_integer_is_one(words, domain, tmp_path)
 
 NARROWER = {
     "primes": "Take an odd prime $x$.",
+    "whole numbers in one case": "It is so for $x>w$. In this case, $x$ is a natural number.",
+    "whole numbers under a condition": "It holds. If $x$ is a positive integer, it is clear.",
     "primes behind the letter": "Suppose that $x$ is prime.",
     "odd numbers": "Take an odd number $x>1$.",
     "a set of its own": r"Take $x\in\mathcal{X}$.",

@@ -309,6 +309,11 @@ def test_the_case_of_a_reason_is_none_of_the_claim_before_it(tmp_path):
     assert claim.given == ()
 
 
+def test_a_law_behind_an_equation_makes_it_no_definition(tmp_path):
+    text = "# Laws\n\nAs both are normal,\n\\[Z=aX+bY\\sim W.\\]\nIt has a mean.\n"
+    assert Kind.DEFINITION not in {one.kind for one in entries_of(text, tmp_path)}
+
+
 def test_what_is_said_on_a_set_is_no_definition_elsewhere(tmp_path):
     assert kinds_of("# Laws\n\nLet $F(v)=v$ on $[0,1]$. It is $F(1)$.", tmp_path)["F(v)=v"] is Kind.OPEN
 

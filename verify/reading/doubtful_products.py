@@ -29,6 +29,8 @@ def doubts_of_product(node: Product, scope: Scope, bound: frozenset[str]) -> Ite
     for before, joint, factor in zip(node.factors, node.joints, node.factors[1:], strict=False):
         if not joint and _takes_arguments(before, scope) and _is_argument(factor):
             yield "a value in parentheses behind a letter, which is its argument or a factor", "print \\cdot"
+        if not joint and isinstance(before, Number) and _is_proper_fraction(factor):
+            yield "a fraction of numbers behind a number, which may be added to it", "print \\cdot, or the sum"
         if not joint and isinstance(factor, Dots) and _goes_on(before, factor):
             yield "dots behind a number, which may be its further digits", "print \\approx, or \\cdots for a product"
         if not joint and isinstance(before, Derivative) and isinstance(factor, Group):
@@ -44,6 +46,14 @@ def doubts_of_product(node: Product, scope: Scope, bound: frozenset[str]) -> Ite
         name = factor.name if isinstance(factor, Symbol) else ""
         if name in IMAGINARY and name not in bound and kind_of(factor, scope) == INDEX:
             yield f"the index {name} as a factor, which may be the imaginary unit", "name the index otherwise"
+
+
+def _is_proper_fraction(factor: Node) -> bool:
+    r"""The `\frac{2}{3}` of `26\frac{2}{3}`."""
+    if not isinstance(factor, Quotient):
+        return False
+    above, below = factor.numerator, factor.denominator
+    return isinstance(above, Number) and isinstance(below, Number) and float(above.text) < float(below.text)
 
 
 def may_differentiate(node: Quotient) -> bool:

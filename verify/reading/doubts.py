@@ -123,6 +123,7 @@ def _doubts(node: Node, scope: Scope, bound: frozenset[str]) -> Iterator[tuple[s
         yield from _replaced(node)
         yield from _between_sets(node, scope)
         yield from _goes_on_in_chain(node)
+        yield from _pair_beside_value(node)
     elif isinstance(node, Derivative) and not node.above:
         yield from _behind_operator(node)
     elif isinstance(node, Summation | Series):
@@ -209,6 +210,18 @@ def _goes_on_in_chain(node: Chain) -> Iterator[tuple[str, str]]:
     for operand in node.operands:
         if isinstance(operand, Optimum) and any(_bound_name(operand) in _names(other) for other in node.operands):
             yield "a bound letter behind a relation, where its operator may go on", "print the operator on each side"
+
+
+def _pair_beside_value(node: Chain) -> Iterator[tuple[str, str]]:
+    """`(24,9)=3`, which says something of a number that belongs to the pair, such as its greatest common divisor."""
+    links = zip(node.operands, node.relations, node.operands[1:], strict=False)
+    for left, relation, right in links:
+        if relation == "=" and _is_pair(left) is not _is_pair(right):
+            yield "a list beside one value, which may be what stands for it", "print what is meant, as in \\max(x,y)"
+
+
+def _is_pair(node: Node) -> bool:
+    return isinstance(node, Listing) and node.opening == "("
 
 
 def _behind_operator(node: Derivative) -> Iterator[tuple[str, str]]:

@@ -36,6 +36,9 @@ LISTED = re.compile(
     rf"\b{SIGN} (?:constants|parameters|numbers|scalars|coefficients|reals|real (?:numbers|constants|parameters))"
     r" (?:▪, ?)*▪(?:,? (?P<last>and)|,)$"
 )
+ONE_CASE = re.compile(
+    r"\bin (?:this|that|which|the (?:other|first|second|latter|former)) case\b|^if\b|^when(?:ever)?\b"
+)
 LET = re.compile(r"\blet(?: ▪,?(?: and)?)*$")
 REST_OF_LIST = re.compile(r"^(?:,? ?(?:and )?▪)+(?= be )")
 LISTED_ON = re.compile(r"^,? ?(?:▪, )*(?:▪ )?(?:and ▪|that\b)")
@@ -62,17 +65,19 @@ class NumberWords:
 
 def number_words(tree: Node, formula: Formula) -> Iterator[NumberWords]:
     """The letters of an inline formula that the words right before or behind it call integers, primes and the like."""
-    before = BESIDE.search(clause_before(formula))
-    behind = BEHIND.search(_said_of_list(formula)) if isinstance(tree, Symbol | Listing | Chain) else None
-    found = before or behind
+    beside = BESIDE.search(clause_before(formula))
+    said = BEHIND.search(_said_of_list(formula)) if isinstance(tree, Symbol | Listing | Chain) else None
+    found = beside or said
     if formula.display or found is None:
         return
+    in_one_case = ONE_CASE.search(before(formula) or "")
     least = {"positive": 1, "nonnegative": 0, "non-negative": 0}.get(found["sign"] or "")
     if "natural" in found.group():
         least = 1
-    if behind is not None and behind["above"]:
-        least = max(least or 0, int(behind["above"]) + 1)
-    narrow = next((one["narrow"] for one in (before, behind) if one is not None and one["narrow"]), "")
+    if said is not None and said["above"]:
+        least = max(least or 0, int(said["above"]) + 1)
+    narrow = next((one["narrow"] for one in (beside, said) if one is not None and one["narrow"]), "")
+    narrow = narrow or (f"{found.group().strip()}, {in_one_case.group()}" if in_one_case else "")
     words = " ".join(found.group().split())
     for letter in _named(tree, plural=found.group().endswith("s")):
         yield NumberWords(letter.name, least, narrow, formula.place, words)

@@ -41,6 +41,7 @@ from verify.starting.shapes import (
     ends_with_range,
     follows_from_a_list,
     is_approach,
+    is_distributed,
     is_listed,
     needs_approach,
     recurs,
@@ -228,7 +229,8 @@ class _Roles:
         return bool(before) and before[-1].kind is Kind.CASE
 
     def _definition(self, formula: Formula, latex: str, tree: Node) -> Entry | None:
-        if any(isinstance(inner, Inference) for inner in tree.walk()) or approaches_in_a_chain(tree):
+        goes_on = approaches_in_a_chain(tree) or is_distributed(tree)
+        if any(isinstance(inner, Inference) for inner in tree.walk()) or goes_on:
             return None
         try:
             made = list(definitions_in(tree))

@@ -27,6 +27,11 @@ def approaches_in_a_chain(tree: Node) -> bool:
     return isinstance(tree, Chain) and bool(ARROWS & set(tree.relations))
 
 
+def is_distributed(tree: Node) -> bool:
+    r"""`Z=X+Y\sim N(0,2)`: a law behind an equation, of which only the first link may define."""
+    return isinstance(tree, Chain) and r"\sim" in tree.relations
+
+
 def ends_with_range(tree: Node) -> bool:
     r"""`g(n)=g(n-1)+1,\qquad n\ge2`: behind another relation, a letter between numbers."""
     if not isinstance(tree, Statements) or not isinstance(tree.parts[-1], Chain):

@@ -26,6 +26,10 @@ Oracle = Callable[[Any], int | None]
 DEEPEST = 200
 
 
+class FreeFunction(sp.Function):  # type: ignore[misc]
+    """A value of a function that the paper leaves free."""
+
+
 @cache
 def free_function(name: str, order: int = 0) -> Any:
     """A function of one letter of which nothing but its smoothness is known; `fdiff` is the next derivative."""
@@ -33,7 +37,7 @@ def free_function(name: str, order: int = 0) -> Any:
     def fdiff(self: Any, argindex: int = 1) -> Any:
         return free_function(name, order + 1)(*self.args)
 
-    return type(f"{name}D{order}", (sp.Function,), {"fdiff": fdiff, "is_real": True})
+    return type(f"{name}D{order}", (FreeFunction,), {"fdiff": fdiff, "is_real": True})
 
 
 def _no_oracle(value: Expr) -> int | None:
