@@ -115,6 +115,7 @@ ASKED = {
     "a number where the words say matrix": (r"Here $A$ may be singular, as a matrix is. \[y=Az+b.\]", "A"),
     "a line over a letter that stands without it": (r"\[y=\overline{x}+x.\]", r"\overline{x}"),
     "a set that is listed": (r"Take $I=\{0,\ldots,N-1\}$. \[y=I+1.\]", "I"),
+    "a variance beside a mean": (r"As $E[x]=0$, \[V(x)=s^2.\]", "V"),
     "the probability of an event": (r"\[P(A)=p+1.\]", "P"),
     "a list is a vector": (r"Take $x=[0,1,2]$. \[y=x+1.\]", "x"),
     "a capital that only stands above": (r"\[p^H=c+1.\]", "H"),
@@ -173,6 +174,15 @@ def test_a_formula_with_a_letter_that_was_asked_about_is_not_read(text, letter, 
         except ReadError:
             unread += 1
     assert unread >= 1
+
+
+BEFORE = "# A\n\n\\[y=2x.\\]\n\n# B\n\nLet $x>0$. Then\n\\[x+1>1.\\]\n"
+BEHIND = "# A\n\nThere is $x$.\n\n# B\n\nLet $x>0$. Then\n\\[x+1>1.\\]\n\n# C\n\n\\[y=2x.\\]\n"
+
+
+@pytest.mark.parametrize(("text", "domain"), [(BEFORE, REAL), (BEHIND, POSITIVE)], ids=["before it", "behind it"])
+def test_a_range_is_of_its_section_where_another_displays_the_letter_before_it(text, domain, tmp_path):
+    assert row(table_of(text, tmp_path), "x").domain == domain
 
 
 LETTERS_D = {

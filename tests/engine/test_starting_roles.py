@@ -303,6 +303,13 @@ def test_and_joins_a_case_or_begins_a_clause(words, kind, tmp_path):
     assert kinds_of(LINE + words, tmp_path)["b=1"] is kind
 
 
+@pytest.mark.parametrize("mark", ["\\item", "-", "2."])
+def test_the_case_of_the_next_item_is_none_of_the_item_before_it(mark, tmp_path):
+    text = LINE + f"Here\n{mark} the first is $f(1)>b$\n{mark} if $a<0$ then it is low\n"
+    (claim,) = [one for one in entries_of(text, tmp_path) if one.formula.latex == "f(1)>b"]
+    assert claim.given == ()
+
+
 def test_the_case_of_a_reason_is_none_of_the_claim_before_it(tmp_path):
     entries = entries_of(LINE + "It is $b\\ne1$, for if $b=1$, then it is low.", tmp_path)
     (claim,) = [one for one in entries if one.formula.latex == r"b\ne1"]

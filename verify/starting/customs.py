@@ -26,7 +26,7 @@ IMAGINARY = frozenset((("i",), ("j",)))
 ROOT = r"\sqrt"  # i=\sqrt{-1} says which number it is
 BOUNDING = frozenset(("=", ":=", r"\equiv", "<", ">", r"\le", r"\ge", r"\ne", r"\in"))
 VECTOR = re.compile(r"\b(?:vectors?|matrix|matrices|operators?|sets?|spaces?|events?)\s*$")
-VARIANCE = re.compile(r"\bvariances?\b", re.IGNORECASE)
+VARIANCE = re.compile(r"\b[Vv]ariances?\b|(?<![A-Za-z\\])E\s*(?:_[A-Za-z0-9]|\\left)?\s*[\[(]|\\mathbb\s*\{?\s*E")
 SPACE = re.compile(r"\\in\\mathbb\{?R\}?(?:_[^\^]*)?\^")
 
 
@@ -94,12 +94,11 @@ def _of_operator(here: list[Occurrence]) -> Question | None:
 
 
 def _is_moment(one: Occurrence) -> bool:
-    r"""Whether `E(\theta)` stands for a mean, and `V(X)` beside the word for a variance."""
+    r"""Whether `E(\theta)` stands for a mean, and `V(X)` for a variance, as beside the word or a mean."""
     if one.arguments is None:
         return False
-    return one.base == ("E",) or (
-        one.base == ("V",) and VARIANCE.search(one.formula.before + one.formula.after) is not None
-    )
+    around = one.formula.before + one.formula.latex + one.formula.after
+    return one.base == ("E",) or (one.base == ("V",) and VARIANCE.search(around) is not None)
 
 
 def _may_act(one: Occurrence) -> bool:

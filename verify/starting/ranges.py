@@ -22,6 +22,7 @@ from verify.reading.tree import (
 )
 from verify.sources.formula import Formula, Source
 from verify.starting.bounds import bounded, printed_bounds
+from verify.starting.first_displays import FirstDisplays
 from verify.starting.needed import Range, needed_ranges
 from verify.starting.number_words import NumberWords, members_of_unread, number_words, signed_ranges
 from verify.starting.questions import Question
@@ -64,6 +65,7 @@ def with_ranges(table: Table, source: Source) -> Table:
     open_ends: dict[str, str] = {}
     powers: list[tuple[Node, Formula]] = []
     unread_sets: dict[str, Formula] = {}
+    displayed = FirstDisplays(source)
     for formula in source.formulas:
         tree = tree_of(formula, table.notation, source)
         if tree is None:
@@ -79,7 +81,9 @@ def with_ranges(table: Table, source: Source) -> Table:
         words = (declares(formula) or let_be(formula)) if not formula.display else ""
         if words:
             for one in stated_ranges(tree, formula, words):
-                if one.domain.lower is None or one.domain.lower != one.domain.upper:
+                if not displayed.stand_in_another_section(one.name, formula) and (
+                    one.domain.lower is None or one.domain.lower != one.domain.upper
+                ):
                     stated.setdefault(one.name, []).append(one)
         for one in stated_ranges(tree, formula, ""):
             mentioned.setdefault(one.name, []).append(one)

@@ -30,6 +30,7 @@ from verify.reading.tree import (
 from verify.sources.formula import Formula, Source
 from verify.starting.derivatives import without_dependence
 from verify.starting.entries import Entry, Kind, names_in
+from verify.starting.first_displays import FirstDisplays
 from verify.starting.occurrences import occurrences
 from verify.starting.ranges import apart, domains_in
 from verify.starting.registered_text import registered_text
@@ -73,6 +74,7 @@ from verify.starting.words import (
 
 BASE = "any "  # of a family any member counts
 LISTS = frozenset(("=", r"\in"))
+ITEM = re.compile(r"\\item(?![A-Za-z])|(?:^|\s)(?:[-*+]|\d+[.)])\s")
 STARRED = re.compile(r"\^\{?(?:\*|\\(?:ast|star)(?![a-z]))")
 SETS = re.compile(r"\b(?:let|set|put|taking|deviates? to)$")
 HYPOTHETICAL = frozenset("if iff when whenever unless suppose assume case cases example otherwise".split())
@@ -92,6 +94,10 @@ class _Roles:
     seen: set[str] = field(default_factory=set)
     seen_unread: set[str] = field(default_factory=set)
     bodies: dict[str, frozenset[str]] = field(default_factory=dict)
+    displayed: FirstDisplays = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.displayed = FirstDisplays(self.source)
 
     def entries(self) -> list[Entry]:
         self.unread_letters: dict[int, set[str]] = {}
@@ -210,6 +216,8 @@ class _Roles:
             return Entry(formula, Kind.ASSUMPTION, latex, tree, "the range of an index")
         ranged = [name for name, _ in domains_in(tree)]
         orders = all(relation in ORDERS for relation in tree.relations)
+        if any(self.displayed.stand_in_another_section(name, formula) for name in ranged):
+            return Entry(formula, Kind.OPEN, latex, tree, f"is this the range of {ranged[0]} in its section alone?")
         if ranged and tree.relations[0] != "=" and declares(formula):
             return Entry(formula, Kind.ASSUMPTION, latex, tree, f"a range, after {words!r}")
         if orders and not ranged and supposes(formula):
@@ -334,7 +342,7 @@ def _is_said_on(entry: Entry, following: Entry) -> bool:
     """Whether only words of one sentence stand between two formulas."""
     between = re.split(r"\$|\\[(\[]", entry.formula.after)[0]
     same = following.formula.section == entry.formula.section and not entry.formula.latex.rstrip().endswith(".")
-    return same and "." not in between and not between.strip()[:1].isupper()
+    return same and "." not in between and not between.strip()[:1].isupper() and ITEM.search(between) is None
 
 
 def _is_anothers(sentence: list[Entry]) -> bool:
