@@ -49,6 +49,7 @@ def follows_from_a_list(tree: Node) -> bool:
 
 
 def is_approach(tree: Node | None) -> bool:
+    r"""Whether it says where a letter tends: `x\to0`."""
     try:
         return tree is not None and approach_in(tree) is not None
     except UsageError:
