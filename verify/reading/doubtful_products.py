@@ -109,10 +109,7 @@ def _is_argument(node: Node) -> bool:
     return isinstance(node, Group) and node.opening == "(" and isinstance(node.body, Symbol | Number)
 
 
-def kind(letter: Symbol, scope: Scope) -> str:
-    row = scope.by_name.get(letter.name)
-    return row.kind if row else ""
-
-
 def kind_of(node: Node, scope: Scope) -> str:
-    return kind(node, scope) if isinstance(node, Symbol) else ""
+    """The kind of a letter in the notation table; empty for what is no letter, or has no row."""
+    row = scope.by_name.get(node.name) if isinstance(node, Symbol) else None
+    return row.kind if row else ""

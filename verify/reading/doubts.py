@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from verify.errors import ReadError
 from verify.reading.binding import binding
-from verify.reading.doubtful_products import IMAGINARY, doubts_of_product, kind, kind_of, may_differentiate
+from verify.reading.doubtful_products import IMAGINARY, doubts_of_product, kind_of, may_differentiate
 from verify.reading.expressions import KNOWN_FUNCTIONS
 from verify.reading.notation import INDEX, SET, Scope
 from verify.reading.tokens import Token
@@ -80,7 +80,7 @@ def _open_ends(tree: Node, scope: Scope) -> Iterator[str]:
             if set(node.binder.relations) & {"=", r"\in"}:
                 continue
             for other in _counted(node.binder).keys() - {_bound_name(node)}:
-                indexed = kind(Symbol(other), scope) == INDEX
+                indexed = kind_of(Symbol(other), scope) == INDEX
                 if indexed and _counted(node)[other] == _counted(tree)[other]:
                     yield other
 
@@ -144,7 +144,7 @@ def _is_explained(node: Call, scope: Scope) -> bool:
 
 def _may_be_set(letter: Symbol, scope: Scope) -> bool:
     """Sets are printed as capitals."""
-    return kind(letter, scope) == SET or CAPITAL.match(letter.name) is not None
+    return kind_of(letter, scope) == SET or CAPITAL.match(letter.name) is not None
 
 
 def _indices(letter: Symbol | FunctionName, scope: Scope) -> Iterator[tuple[str, str]]:
@@ -153,7 +153,7 @@ def _indices(letter: Symbol | FunctionName, scope: Scope) -> Iterator[tuple[str,
     own = row.indices if row else ()
     for index in letter.indices:
         name = scope.first_names.get(index.name, index.name) if isinstance(index, Symbol) else ""
-        if isinstance(index, Symbol) and name not in own and kind(index, scope) not in ("", INDEX):
+        if isinstance(index, Symbol) and name not in own and kind_of(index, scope) not in ("", INDEX):
             yield f"{index.name} below {letter.name}, which may be a label", "declare it as an index, or the letter"
         if isinstance(index, Sum) and index.signs == ("-",) and isinstance(index.terms[0], Symbol):
             yield f"a minus below {letter.name}, which may stand for all but that one", "print another name for it"
@@ -239,7 +239,7 @@ def _unranged(node: Summation | Series, scope: Scope) -> Iterator[tuple[str, str
     if isinstance(binder, Chain) and set(binder.relations) & {"=", r"\in"}:
         return
     first = binder.operands[0] if isinstance(binder, Chain) else binder
-    if isinstance(first, Symbol) and kind(first, scope) != INDEX:
+    if isinstance(first, Symbol) and kind_of(first, scope) != INDEX:
         yield f"a sum or product over {first.name}, of which no range is said", "print both ends, or declare an index"
 
 
@@ -294,7 +294,7 @@ def _exponent(node: Power, scope: Scope, bound: frozenset[str]) -> Iterator[tupl
         yield "an exponent in parentheses, which may be a label or count derivatives", "print the power without them"
     if not isinstance(node.base, Symbol | Call) or not isinstance(exponent, Symbol):
         return
-    if exponent.name not in bound and kind(exponent, scope) == INDEX:
+    if exponent.name not in bound and kind_of(exponent, scope) == INDEX:
         yield f"the index {exponent.name} as an exponent, which may be an upper index", "bracket the base of a power"
     if exponent.name.startswith(UPRIGHT):
         yield "a word as an exponent, which names the letter that it stands on", "declare the letter with its word"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from verify.sources.formula import Formula, Source
-from verify.starting.occurrences import occurrences
+from verify.starting.occurrences import Occurrence
 
 
 class FirstDisplays:
     """The first display that prints each letter of a source."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, found: Iterable[Occurrence]) -> None:
         self._order = {id(one): k for k, one in enumerate(source.formulas)}
         self._first: dict[str, Formula] = {}
-        for one in occurrences(source):
+        for one in found:
             if one.formula.display:
                 self._first.setdefault(one.name, one.formula)
 

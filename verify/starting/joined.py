@@ -65,16 +65,16 @@ def acting_on_what_follows(found: Iterable[Occurrence]) -> dict[tuple[str, ...],
 
     `\Delta\ln V` is a difference, `\Sigma X_i` a sum, and `\delta\omega=b-a` gives one letter its value.
     """
-    places: dict[tuple[str, ...], list[Occurrence]] = defaultdict(list)
     found = list(found)
-    for one in found:
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for k, one in enumerate(found):
         if one.base in ACTING:
-            places[one.base].append(one)
+            places[one.base].append(k)
     return {
-        base: Question(base[0], here[0].place, ACTING[base])
+        base: Question(base[0], found[here[0]].place, ACTING[base])
         for base, here in places.items()
-        if not any(_stands_for_itself(one) for one in here)
-        and (base != (r"\delta",) or any(_heads_an_equation(found, one) for one in here))
+        if not any(_stands_for_itself(found[k]) for k in here)
+        and (base != (r"\delta",) or any(_heads_an_equation(found, k) for k in here))
     }
 
 
@@ -83,10 +83,9 @@ def _stands_for_itself(one: Occurrence) -> bool:
     return one.alone or not one.undecorated or not (before_letter or one.following in FUNCTIONS)
 
 
-def _heads_an_equation(found: list[Occurrence], one: Occurrence) -> bool:
-    k = next(k for k, other in enumerate(found) if other is one)
+def _heads_an_equation(found: list[Occurrence], k: int) -> bool:
     behind = found[k + 1] if k + 1 < len(found) else None
-    return one.previous == "" and behind is not None and behind.following in ("=", ":=", r"\equiv")
+    return found[k].previous == "" and behind is not None and behind.following in ("=", ":=", r"\equiv")
 
 
 def sections_of_difference(found: Iterable[Occurrence]) -> dict[str, Occurrence]:

@@ -25,6 +25,7 @@ from verify.starting.bounds import bounded, printed_bounds
 from verify.starting.first_displays import FirstDisplays
 from verify.starting.needed import Range, needed_ranges
 from verify.starting.number_words import NumberWords, members_of_unread, number_words, signed_ranges
+from verify.starting.occurrences import occurrences
 from verify.starting.questions import Question
 from verify.starting.table import Table
 from verify.starting.words import declares, let_be
@@ -65,7 +66,7 @@ def with_ranges(table: Table, source: Source) -> Table:
     open_ends: dict[str, str] = {}
     powers: list[tuple[Node, Formula]] = []
     unread_sets: dict[str, Formula] = {}
-    displayed = FirstDisplays(source)
+    displayed = FirstDisplays(source, occurrences(source))
     for formula in source.formulas:
         tree = tree_of(formula, table.notation, source)
         if tree is None:

@@ -94,15 +94,16 @@ class _Roles:
     seen: set[str] = field(default_factory=set)
     seen_unread: set[str] = field(default_factory=set)
     bodies: dict[str, frozenset[str]] = field(default_factory=dict)
+    unread_letters: dict[int, set[str]] = field(default_factory=dict)
     displayed: FirstDisplays = field(init=False)
 
     def __post_init__(self) -> None:
-        self.displayed = FirstDisplays(self.source)
+        found = list(occurrences(self.source))
+        self.displayed = FirstDisplays(self.source, found)
+        for one in found:
+            self.unread_letters.setdefault(id(one.formula), set()).update((one.name, BASE + join(one.base)))
 
     def entries(self) -> list[Entry]:
-        self.unread_letters: dict[int, set[str]] = {}
-        for one in occurrences(self.source):
-            self.unread_letters.setdefault(id(one.formula), set()).update((one.name, BASE + join(one.base)))
         for formula in self.source.formulas:
             entry = self._entry(formula)
             self.found.append(entry)

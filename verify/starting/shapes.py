@@ -3,13 +3,12 @@ r"""What the shape of a formula tells of its role: a range at its end, an approa
 from __future__ import annotations
 
 from verify.errors import UsageError
-from verify.obligations import approach_in
+from verify.obligations import ARROWS, approach_in
 from verify.reading.expressions import DEFINING
 from verify.reading.tree import Chain, Dots, Inference, Landau, Node, Statements
 from verify.starting.ranges import domains_in
 
 ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne"))
-ARROWS = frozenset((r"\to", r"\downarrow", r"\uparrow"))
 
 
 def defines_anywhere(tree: Node, *, first: bool) -> bool:
@@ -24,7 +23,7 @@ def recurs(equation: Chain) -> bool:
 
 def approaches_in_a_chain(tree: Node) -> bool:
     r"""`\Delta t=T/N\to0`: an approach, of which only the first link may define."""
-    return isinstance(tree, Chain) and bool(ARROWS & set(tree.relations))
+    return isinstance(tree, Chain) and not ARROWS.keys().isdisjoint(tree.relations)
 
 
 def is_distributed(tree: Node) -> bool:

@@ -26,7 +26,7 @@ Oracle = Callable[[Any], int | None]
 DEEPEST = 200
 
 
-class FreeFunction(sp.Function):  # type: ignore[misc]
+class FreeFunction(sp.Function):  # type: ignore[misc]  # sympy has no types
     """A value of a function that the paper leaves free."""
 
 
